@@ -1,0 +1,27 @@
+import { Column, Entity, Index } from 'typeorm';
+import { Flag, Linked, NaturalKey, OptionalText, OptionalWhole, ToOne, Whole } from '../../database/columns';
+import { Architecture } from '../architectures/architecture.entity';
+import { BitWidth } from '../bitwidths/bit-width.entity';
+import { Core } from '../cores/core.entity';
+import { Processor } from '../processors/processor.entity';
+
+/** A kind of board or machine. */
+@Entity('device_types')
+@Index(['architecture'])
+@Index(['processor'])
+@Index(['bits'])
+export class DeviceType {
+  @NaturalKey() name!: string;
+  @OptionalText() description!: string | null;
+  @Flag(true) display!: boolean;
+  @ToOne(() => Architecture, { optional: true, gone: 'SET NULL' }) architecture!: Architecture | null;
+  @ToOne(() => Processor, { optional: true, gone: 'SET NULL' }) processor!: Processor | null;
+  @OptionalText() cpu_model!: string | null;
+  @Linked(() => Core, 'device_type_cores', 'device_type', 'core') cores!: Core[];
+  @OptionalWhole() core_count!: number | null;
+  @ToOne(() => BitWidth, { optional: true, gone: 'SET NULL' }) bits!: BitWidth | null;
+  /** A health check is due after this many hours or jobs. */
+  @Whole(24) health_frequency!: number;
+  @Column({ type: 'text', default: 'hours' }) health_denominator!: 'hours' | 'jobs';
+  @Flag(false) disable_health_check!: boolean;
+}

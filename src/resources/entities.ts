@@ -1,0 +1,54 @@
+import { Token } from '../auth/entities/token.entity';
+import { UserGroup } from '../auth/entities/user-group.entity';
+import { User } from '../auth/entities/user.entity';
+import { Activity } from './activities/activity.entity';
+import { Alias } from './aliases/alias.entity';
+import { Architecture } from './architectures/architecture.entity';
+import { Attachment } from './attachments/attachment.entity';
+import { BitWidth } from './bitwidths/bit-width.entity';
+import { Build } from './builds/build.entity';
+import { Core } from './cores/core.entity';
+import { Device } from './devices/device.entity';
+import { DeviceType } from './devicetypes/device-type.entity';
+import { Group } from './groups/group.entity';
+import { Ingest } from './ingests/ingest.entity';
+import { Job } from './jobs/job.entity';
+import { JobStatus } from './jobstatuses/job-status.entity';
+import { LogLine } from './logs/log-line.entity';
+import { Processor } from './processors/processor.entity';
+import { Suite } from './suites/suite.entity';
+import { Tag } from './tags/tag.entity';
+import { TestCase } from './testcases/test-case.entity';
+import { TestData } from './testdata/test-data.entity';
+import { Test } from './tests/test.entity';
+import { TestStatus } from './teststatuses/test-status.entity';
+import { Worker } from './workers/worker.entity';
+
+/** Every table that TypeORM knows. */
+export const ENTITIES = [
+  Activity,
+  Alias,
+  Architecture,
+  Attachment,
+  BitWidth,
+  Build,
+  Core,
+  Device,
+  DeviceType,
+  Group,
+  Ingest,
+  Job,
+  JobStatus,
+  LogLine,
+  Processor,
+  Suite,
+  Tag,
+  Test,
+  TestCase,
+  TestData,
+  TestStatus,
+  Token,
+  User,
+  UserGroup,
+  Worker,
+];

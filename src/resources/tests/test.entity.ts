@@ -1,0 +1,44 @@
+import { Column, Entity, Index } from 'typeorm';
+import {
+  NumberKey,
+  OptionalText,
+  OptionalWhole,
+  Text,
+  TimeOfCreation,
+  ToOne,
+  Whole,
+} from '../../database/columns';
+import { TestResult, TestState } from '../../vocabulary/test-result';
+import { Job } from '../jobs/job.entity';
+import { Suite } from '../suites/suite.entity';
+import { TestCase } from '../testcases/test-case.entity';
+
+/** One test as it ran in one job. The largest table: its name lives in its case. */
+@Entity('tests')
+@Index(['job', 'id'])
+@Index(['suite', 'id'])
+@Index(['test_case', 'id'])
+@Index(['result', 'id'])
+export class Test {
+  @NumberKey() id!: number;
+  @ToOne(() => Job, { gone: 'CASCADE' }) job!: Job;
+  @ToOne(() => Suite, { gone: 'CASCADE' }) suite!: Suite;
+  @ToOne(() => TestCase, { gone: 'RESTRICT' }) test_case!: TestCase;
+  @Column({ type: 'text', default: 'finished' }) state!: TestState;
+  /** The verdict; null unless finished. */
+  @OptionalText() result!: TestResult | null;
+  /** The exact word received. */
+  @OptionalText() source_status!: string | null;
+  @Column({ type: 'numeric', precision: 30, scale: 10, nullable: true }) measurement!: string | null;
+  @Text() units!: string;
+  /** Seconds. */
+  @Column({ type: 'numeric', precision: 20, scale: 6, nullable: true }) duration!: string | null;
+  @TimeOfCreation() logged!: string;
+  @OptionalText() message!: string | null;
+  /** Text as received, YAML or JSON. */
+  @OptionalText() metadata!: string | null;
+  /** 1 for the first run of this test in this job. */
+  @Whole(1) attempt!: number;
+  @OptionalWhole() start_log_line!: number | null;
+  @OptionalWhole() end_log_line!: number | null;
+}
