@@ -7,7 +7,11 @@ export type FieldType = 'text' | 'choice' | 'int' | 'decimal' | 'bool' | 'time' 
  * A subject's own rule as SQL: `row` is the quoted alias of its table, `bind` turns a value into a placeholder.
  * Null means "no restriction".
  */
-export type Predicate<Context> = (row: string, context: Context, bind: (value: unknown) => string) => string | null;
+export type Predicate<Context> = (
+  row: string,
+  context: Context,
+  bind: (value: unknown) => string,
+) => string | null;
 
 interface FieldBase {
   /** One sentence for people: OPTIONS `help_text`, OpenAPI description, the form's hint. */

@@ -1,0 +1,33 @@
+import { FieldType } from './statement';
+
+export const TEXT_LOOKUPS = [
+  'exact',
+  'iexact',
+  'in',
+  'contains',
+  'icontains',
+  'startswith',
+  'istartswith',
+  'endswith',
+  'iendswith',
+  'isnull',
+  'regex',
+  'iregex',
+] as const;
+const ORDERED_LOOKUPS = ['exact', 'in', 'lt', 'lte', 'gt', 'gte', 'range', 'isnull'] as const;
+
+/** `exact` is the bare field name in a parameter; `field__exact` is none. */
+export type Lookup = (typeof TEXT_LOOKUPS)[number] | (typeof ORDERED_LOOKUPS)[number];
+
+/** The lookups that exist for each type of field. A json field has them behind its keys. */
+export const LOOKUPS: Record<FieldType | 'one' | 'many', readonly Lookup[]> = {
+  text: TEXT_LOOKUPS,
+  choice: TEXT_LOOKUPS,
+  int: ORDERED_LOOKUPS,
+  decimal: ORDERED_LOOKUPS,
+  time: ORDERED_LOOKUPS,
+  bool: ['exact'],
+  json: TEXT_LOOKUPS.filter((lookup) => lookup !== 'exact'),
+  one: ['exact', 'in', 'isnull'],
+  many: ['exact'],
+};
