@@ -69,7 +69,10 @@ export interface ReadLimits {
 export const DEFAULT_READ_LIMITS: ReadLimits = { text: 65_536, name: 4_096, depth: 200 };
 
 /** A codec's reading half: bytes in, events out, constant memory. Throws `BadInput` when the whole is not of its format. */
-export type ReportReader = (bytes: AsyncIterable<Uint8Array>, limits?: ReadLimits) => AsyncGenerator<ReportEvent>;
+export type ReportReader = (
+  bytes: AsyncIterable<Uint8Array>,
+  limits?: ReadLimits,
+) => AsyncGenerator<ReportEvent>;
 
 /** A test as it is written to a report: the record and the keys it has in the database. */
 export interface StoredTest extends TestRecord {
@@ -81,7 +84,14 @@ export interface StoredTest extends TestRecord {
 export interface ReportHead {
   job: { id: number; name: string; start_time: string | null; end_time: string | null };
   /** Suites in the order in which their tests come, with totals so that counts can be written first. */
-  suites: { name: string; tests: number; failures: number; errors: number; skipped: number; duration: string }[];
+  suites: {
+    name: string;
+    tests: number;
+    failures: number;
+    errors: number;
+    skipped: number;
+    duration: string;
+  }[];
   /** How many tests will be written (after limit and offset). */
   tests: number;
 }

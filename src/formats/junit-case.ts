@@ -1,0 +1,127 @@
+import { CappedText } from './capped-text';
+import { durationText } from './duration-text';
+import { instantText } from './instant-text';
+import { CaseExtras } from './junit-extras';
+import { caseName, SuitePlace } from './junit-name';
+import { applyOwn, OWN } from './junit-own';
+import { judge, JunitVerdict, tryOf, worseChild } from './junit-verdict';
+import { newRecord } from './new-record';
+import { Position, ReadLimits, TestRecord } from './record';
+
+type Warn = (code: string, message: string) => void;
+type Attributes = Readonly<Record<string, string>>;
+
+/** Runs of one case kept; Surefire's default is below ten. */
+const MOST_TRIES = 1_000;
+
+/** `message` and the text of an element as one: the attribute is left out when the text begins with it. */
+export function messageOf(attribute: string | undefined, body: string): string | null {
+  const text = body.trim();
+  if (text === '') return attribute ?? null;
+  if (attribute === undefined || text.startsWith(attribute.trim())) return text;
+  return `${attribute}\n${text}`;
+}
+
+/** One `<testcase>` while it is being read. Holds no more text than the caps allow. */
+export class JunitCase {
+  readonly extras: CaseExtras;
+  private child: JunitVerdict | null = null;
+  private message: CappedText | null = null;
+  private readonly earlier: TestRecord[] = [];
+  private readonly later: TestRecord[] = [];
+  private readonly own: [string, string][] = [];
+
+  constructor(
+    readonly at: Position,
+    private readonly attributes: Attributes,
+    private readonly suite: SuitePlace,
+    private readonly limits: ReadLimits,
+  ) {
+    this.extras = new CaseExtras(limits);
+  }
+
+  /** A `<failure>`, `<error>` or `<skipped>`; several of them are one message. */
+  verdict(element: string, attributes: Attributes, body: string): void {
+    this.child = worseChild(this.child, element, attributes.type);
+    if (attributes.type !== undefined) this.extras.type(attributes.type);
+    const message = messageOf(attributes.message, body);
+    if (message === null) return;
+    if (this.message === null) this.message = new CappedText(this.limits.text);
+    else this.message.add('\n\n');
+    this.message.add(message);
+  }
+
+  /** A run that was not the last, or not the first, of this case. */
+  try(element: string, attributes: Attributes, body: string): void {
+    const { result, before } = tryOf(element);
+    const runs = before ? this.earlier : this.later;
+    if (runs.length >= MOST_TRIES) return;
+    const run = newRecord('', '', result);
+    run.source_status = element;
+    run.message = messageOf(attributes.message, body);
+    run.duration = attributes.time === undefined ? null : durationText(attributes.time);
+    runs.push(run);
+  }
+
+  property(name: string, value: string, warn: Warn): void {
+    if (name.startsWith(OWN)) this.own.push([name.slice(OWN.length), value]);
+    else if (!this.extras.property(name, value))
+      warn('properties_cut', 'a case has too many properties: some are left out');
+  }
+
+  /** The runs of this case in order, the last one last, numbered from 1. */
+  records(warn: Warn): TestRecord[] {
+    const record = this.record(warn);
+    const all = [...this.earlier, record, ...this.later];
+    if (all.length === 1) return all;
+    all.forEach((run, index) => {
+      run.suite = record.suite;
+      run.name = record.name;
+      run.attempt = index + 1;
+    });
+    return all;
+  }
+
+  private record(warn: Warn): TestRecord {
+    const { name, classname, time, duration, timestamp, status, result } = this.attributes;
+    const suite = this.suite.path === '' ? classname || 'junit' : this.suite.path;
+    const place = this.suite.path === '' ? { name: suite, path: suite } : this.suite;
+    const named = caseName(name, classname, place);
+    if (named === null) warn('missing_name', 'a test case has no name');
+    const verdict = judge(this.child, [result, status], (word) =>
+      warn(
+        'unknown_status',
+        `the status ${JSON.stringify(word.slice(0, 80))} is not known: without a failure the case passed`,
+      ),
+    );
+    const test = newRecord(suite, named ?? 'unnamed', verdict.result);
+    test.source_status = verdict.source_status;
+    test.message = this.message?.toString() ?? null;
+    test.duration = readOr(time ?? duration, durationText, () =>
+      warn('bad_time', notUsable('time', time ?? duration)),
+    );
+    test.logged = readOr(timestamp, instantText, () =>
+      warn('bad_timestamp', notUsable('timestamp', timestamp)),
+    );
+    test.metadata = this.extras.json(this.attributes, place, warn);
+    for (const [key, value] of this.own) {
+      if (!applyOwn(test, key, value))
+        warn('bad_property', `the property ${OWN}${key.slice(0, 80)} is not understood`);
+    }
+    return test;
+  }
+}
+
+const notUsable = (what: string, value: string | undefined): string =>
+  `the ${what} ${JSON.stringify((value ?? '').slice(0, 80))} is not usable and left out`;
+
+function readOr(
+  value: string | undefined,
+  read: (text: string) => string | null,
+  bad: () => void,
+): string | null {
+  if (value === undefined || value === '') return null;
+  const text = read(value);
+  if (text === null) bad();
+  return text;
+}

@@ -1,0 +1,190 @@
+import { CappedText } from './capped-text';
+import { EventQueue } from './event-queue';
+import { instantText } from './instant-text';
+import { JunitCase } from './junit-case';
+import { innerSuite, SuitePlace } from './junit-name';
+import { isTryElement, isVerdictElement } from './junit-verdict';
+import { ReadLimits, ReportFacts } from './record';
+import { RepairCount } from './text-sanitizer';
+import { XmlEvents, XmlHandler } from './xml-events';
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** An open element: where its text goes, and what is to be done when it closes. */
+interface Open {
+  kind: 'suites' | 'suite' | 'case' | 'other';
+  suite: SuitePlace;
+  /** An enclosing element has told its total already. */
+  counted: boolean;
+  sink: CappedText | null;
+  close: (() => void) | null;
+}
+
+const COUNT = /^\d{1,9}$/;
+
+/** JUnit in all its dialects (report-formats C1): from elements to tests. */
+export class JunitEvents implements XmlHandler {
+  xml!: XmlEvents;
+  private readonly open_: Open[] = [];
+  private current: JunitCase | null = null;
+  private sink: CappedText | null = null;
+  private root: string | null = null;
+  private found = false;
+  private facts: ReportFacts = {};
+
+  constructor(
+    private readonly queue: EventQueue,
+    private readonly limits: ReadLimits,
+    private readonly repairs: RepairCount,
+  ) {}
+
+  open(name: string, attributes: Attributes): void {
+    const outer = this.open_.at(-1) ?? {
+      kind: 'other',
+      suite: { name: '', path: '' },
+      counted: false,
+      sink: null,
+      close: null,
+    };
+    if (this.root === null) this.begin(name);
+    const inner: Open = {
+      kind: 'other',
+      suite: outer.suite,
+      counted: outer.counted,
+      sink: outer.sink,
+      close: null,
+    };
+    if (name === 'testcase') this.openCase(inner, attributes);
+    else if (name === 'testsuite' && this.current === null) this.openSuite(inner, attributes);
+    else if (name === 'testsuites' && this.current === null) this.openSuites(inner, attributes);
+    else this.openPart(inner, outer, name, attributes);
+    this.open_.push(inner);
+    this.sink = inner.sink;
+  }
+
+  text(piece: string): void {
+    this.sink?.add(piece);
+  }
+
+  close(): void {
+    this.open_.pop()?.close?.();
+    this.sink = this.open_.at(-1)?.sink ?? null;
+  }
+
+  warn(code: string, message: string): void {
+    this.queue.warn(code, message, this.xml.at);
+  }
+
+  repaired(count: number): void {
+    this.repairs.add(count, this.xml.at.line);
+  }
+
+  /** Refuses a document that is XML but has nothing of JUnit in it. */
+  end(): void {
+    if (!this.found)
+      this.xml.refuse(`the root element is <${this.root ?? ''}> and there is no test suite in it`);
+  }
+
+  private begin(name: string): void {
+    this.root = name.slice(0, 80);
+    if (name.toLowerCase() === 'html') this.xml.refuse('this is an HTML page, not a JUnit report');
+  }
+
+  private openSuites(inner: Open, attributes: Attributes): void {
+    this.found = true;
+    inner.kind = 'suites';
+    this.count(inner, attributes.tests);
+    this.learn(attributes, attributes.name);
+  }
+
+  private openSuite(inner: Open, attributes: Attributes): void {
+    this.found = true;
+    inner.kind = 'suite';
+    inner.suite = innerSuite(inner.suite, attributes.name);
+    this.count(inner, attributes.tests);
+    this.learn(attributes);
+  }
+
+  private openCase(inner: Open, attributes: Attributes): void {
+    const { at } = this.xml;
+    this.found = true;
+    if (this.current !== null) {
+      this.queue.reject('nested_case', 'a test case inside a test case is left out', at);
+      return;
+    }
+    inner.kind = 'case';
+    const fallback = attributes.classname ? '' : (this.facts.name ?? '');
+    const suite = inner.suite.path === '' ? { name: fallback, path: fallback } : inner.suite;
+    inner.close = this.finish(new JunitCase(at, attributes, suite, this.limits));
+  }
+
+  /** Makes a case the current one; what is returned ends it. */
+  private finish(test: JunitCase): () => void {
+    this.current = test;
+    return () => {
+      this.current = null;
+      const warn = (code: string, message: string): void => this.queue.warn(code, message, test.at);
+      this.queue.tries(test.records(warn), test.at);
+    };
+  }
+
+  private openPart(inner: Open, outer: Open, name: string, attributes: Attributes): void {
+    const test = this.current;
+    if (test === null) {
+      if (outer.kind === 'suite' && (name === 'error' || name === 'failure'))
+        this.openSuiteVerdict(inner, name, attributes);
+      return;
+    }
+    if (outer.kind === 'case' && (isVerdictElement(name) || isTryElement(name))) {
+      const sink = (inner.sink = new CappedText(this.limits.text));
+      const method = isVerdictElement(name) ? 'verdict' : 'try';
+      inner.close = () => test[method](name, attributes, sink.toString());
+    } else if (name === 'system-out' || name === 'system-err') inner.sink = test.extras.sink(name);
+    else if (name === 'property') this.openProperty(inner, test, attributes);
+  }
+
+  /** A failure that belongs to no case (set-up of the suite) is a test of its own, so that nothing red disappears. */
+  private openSuiteVerdict(inner: Open, name: string, attributes: Attributes): void {
+    const suite = inner.suite.path === '' ? { name: 'junit', path: 'junit' } : inner.suite;
+    const test = new JunitCase(this.xml.at, { name: '(suite)' }, suite, this.limits);
+    const sink = (inner.sink = new CappedText(this.limits.text));
+    const finish = this.finish(test);
+    inner.close = () => {
+      test.verdict(name, attributes, sink.toString());
+      finish();
+    };
+  }
+
+  private openProperty(inner: Open, test: JunitCase, attributes: Attributes): void {
+    const { name, value } = attributes;
+    const warn = (code: string, message: string): void => this.warn(code, message);
+    if (name === undefined) return;
+    if (value !== undefined) {
+      test.property(name, value, warn);
+      return;
+    }
+    const sink = (inner.sink = new CappedText(this.limits.text));
+    inner.close = () => test.property(name, sink.toString().trim(), warn);
+  }
+
+  /** The outermost total counts; an absurd one is as good as none. */
+  private count(inner: Open, tests: string | undefined): void {
+    if (inner.counted || tests === undefined || !COUNT.test(tests)) return;
+    inner.counted = true;
+    this.queue.declared(Number(tests), this.xml.at);
+  }
+
+  /** Name, host and start of the run: the first element that says it. */
+  private learn(attributes: Attributes, name?: string): void {
+    const { facts } = this;
+    const start = attributes.timestamp === undefined ? null : instantText(attributes.timestamp);
+    const news: ReportFacts = {
+      ...(name && facts.name === undefined ? { name } : {}),
+      ...(start !== null && facts.start_time === undefined ? { start_time: start } : {}),
+      ...(attributes.hostname && facts.hostname === undefined ? { hostname: attributes.hostname } : {}),
+    };
+    if (Object.keys(news).length === 0) return;
+    this.facts = { ...news, ...facts };
+    this.queue.facts(news);
+  }
+}

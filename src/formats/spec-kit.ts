@@ -1,0 +1,85 @@
+import { ReportEvent, ReportHead, ReportReader, StoredTest, TestRecord } from './record';
+
+/** Text as a body that arrives in chunks of some bytes. For the specifications of this room. */
+export async function* bytesOf(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text as string);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** Everything a reader finds, sorted by kind. */
+export interface Reading {
+  tests: TestRecord[];
+  declared: number;
+  repaired: number;
+  warnings: string[];
+  rejected: { code: string; line: number }[];
+  facts: Record<string, unknown>;
+  events: ReportEvent[];
+}
+
+export async function readAll(
+  reader: ReportReader,
+  body: string | Uint8Array | AsyncIterable<Uint8Array>,
+  ...limits: Parameters<ReportReader> extends [unknown, ...infer Rest] ? Rest : never
+): Promise<Reading> {
+  const reading: Reading = {
+    tests: [],
+    declared: 0,
+    repaired: 0,
+    warnings: [],
+    rejected: [],
+    facts: {},
+    events: [],
+  };
+  const bytes = typeof body === 'string' || body instanceof Uint8Array ? bytesOf(body, 1000) : body;
+  for await (const event of reader(bytes, ...limits)) {
+    reading.events.push(event);
+    if (event.type === 'test') reading.tests.push(event.test);
+    else if (event.type === 'declared') reading.declared += event.tests;
+    else if (event.type === 'repaired') reading.repaired += event.count;
+    else if (event.type === 'facts') Object.assign(reading.facts, event.facts);
+    else if (event.rejected) reading.rejected.push({ code: event.code, line: event.at.line });
+    else reading.warnings.push(event.code);
+  }
+  return reading;
+}
+
+/** The refusal of a reader: its sentence. Fails when the reader accepts. */
+export async function refusal(reader: ReportReader, body: string | Uint8Array): Promise<string> {
+  try {
+    await readAll(reader, body);
+  } catch (error) {
+    if (error instanceof Error) return `${error.name}: ${error.message}`;
+  }
+  throw new Error('the reader accepted it');
+}
+
+export async function* stored(records: TestRecord[]): AsyncGenerator<StoredTest> {
+  let id = 0;
+  for (const record of records) yield { ...record, id: ++id, job: 1 };
+}
+
+export function headOf(records: TestRecord[]): ReportHead {
+  const names = [...new Set(records.map((record) => record.suite))];
+  const suites = names.map((name) => {
+    const tests = records.filter((record) => record.suite === name).length;
+    return { name, tests, failures: 0, errors: 0, skipped: 0, duration: '' };
+  });
+  return { job: { id: 1, name: 'a job', start_time: null, end_time: null }, suites, tests: records.length };
+}
+
+export async function textOf(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
+
+/** Only what differs from a record that says nothing, so that expectations stay readable. */
+export function brief(test: TestRecord): Partial<TestRecord> {
+  const silent: Partial<TestRecord> = { units: '', attempt: 1 };
+  return Object.fromEntries(
+    Object.entries(test).filter(
+      ([key, value]) => value !== null && silent[key as keyof TestRecord] !== value,
+    ),
+  );
+}
