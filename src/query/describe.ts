@@ -1,5 +1,7 @@
 import { Lookup } from './lookup-names';
-import { FieldType, ResourceStatement } from './statement';
+import { isFilterable, lookupsOf, parameterName } from './names';
+import { FieldStatement, FieldType, ResourceStatement } from './statement';
+import { targetKey } from './values/read';
 
 /** One parameter that filters a list; each also exists with `!` at its end. */
 export interface FilterDescription {
@@ -7,14 +9,70 @@ export interface FilterDescription {
   /** The field, with the relation before it: `device_type__name`. */
   field: string;
   lookup: Lookup;
-  type: FieldType | 'relation';
+  /** The type of one value: a relation's is that of the target's key; `isnull` takes a bool. */
+  type: FieldType;
+  /** The collection whose keys are the values, for a relation. */
+  target?: string;
   /** The value is a list with commas. */
   many: boolean;
   choices?: readonly string[];
   description: string;
 }
 
-/** The filters of a statement: its own, and with `depth` those of its relations. */
-export function describeFilters<C>(_statement: ResourceStatement<C>, _depth = 0): FilterDescription[] {
-  throw new Error('not written yet');
+const MEANINGS: Record<Lookup, string> = {
+  exact: 'is',
+  iexact: 'is, in any case,',
+  in: 'is one of (apart at commas)',
+  contains: 'contains',
+  icontains: 'contains, in any case,',
+  startswith: 'begins with',
+  istartswith: 'begins with, in any case,',
+  endswith: 'ends with',
+  iendswith: 'ends with, in any case,',
+  regex: 'matches the regular expression',
+  iregex: 'matches, in any case, the regular expression',
+  isnull: 'is missing (true) or there (false)',
+  lt: 'is less than',
+  lte: 'is at most',
+  gt: 'is greater than',
+  gte: 'is at least',
+  range: 'lies between (two values apart at a comma, both included)',
+};
+
+/** The filters of a statement: its own, and with `depth` those of its relations, as deep as that. */
+export function describeFilters<C>(statement: ResourceStatement<C>, depth = 0): FilterDescription[] {
+  return describeUnder(statement, depth, '');
+}
+
+function describeUnder<C>(
+  statement: ResourceStatement<C>,
+  depth: number,
+  prefix: string,
+): FilterDescription[] {
+  const fields = Object.entries(statement.fields).filter(([, about]) => isFilterable(about));
+  const own = fields.flatMap(([name, about]) =>
+    lookupsOf(about)
+      .filter((lookup) => about.type !== 'json' || lookup === 'isnull')
+      .map((lookup) => describe(`${prefix}${name}`, about, lookup)),
+  );
+  if (depth <= 0) return own;
+  const related = fields.flatMap(([name, about]) =>
+    about.type === 'relation' ? describeUnder(about.to(), depth - 1, `${prefix}${name}__`) : [],
+  );
+  return [...own, ...related];
+}
+
+function describe<C>(field: string, about: FieldStatement<C>, lookup: Lookup): FilterDescription {
+  const label = about.label ?? field.replaceAll('__', ' ').replaceAll('_', ' ');
+  const valueType = about.type === 'relation' ? targetKey(about.to()).type : about.type;
+  return {
+    name: parameterName(field, lookup),
+    field,
+    lookup,
+    type: lookup === 'isnull' ? 'bool' : valueType,
+    ...(about.type === 'relation' ? { target: about.to().name } : {}),
+    many: lookup === 'in' || lookup === 'range',
+    ...(about.type === 'choice' && about.choices && lookup !== 'isnull' ? { choices: about.choices } : {}),
+    description: `${label} ${MEANINGS[lookup]}`.replace(/,$/, ''),
+  };
 }

@@ -1,7 +1,11 @@
-import { EntityManager } from 'typeorm';
-import { CompileExtra } from './compile';
-import { Plan } from './plan-types';
-import { Row } from './rows';
+import { PaginationType, paginate } from 'nestjs-paginate';
+import { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { BadInput, NotFound } from '../errors/domain-error';
+import { checkPlan } from './check';
+import { CompileExtra, compileCount, compileList } from './compile';
+import { badValues, regexNames } from './plan';
+import { CountMode, PageRequest, Plan } from './plan-types';
+import { Row, rowShaper } from './rows';
 import { ResourceStatement } from './statement';
 
 /** Where a page stands; what links need. */
@@ -21,25 +25,161 @@ export interface Page {
 }
 
 export interface FetchOptions<C> extends CompileExtra<C> {
-  /** Milliseconds after which PostgreSQL gives up; the page then runs in a transaction. */
+  /** Milliseconds after which PostgreSQL gives up; the page is then read in a transaction. */
   statementTimeout?: number;
 }
 
+/** What every step of reading a page needs. */
+interface Reading<C> {
+  manager: EntityManager;
+  statement: ResourceStatement<C>;
+  plan: Plan;
+  context: C;
+  extra: CompileExtra<C>;
+}
+
+type Total = Pick<Page, 'count' | 'capped'>;
+
+const CAP = 10_000;
+const INVALID_REGULAR_EXPRESSION = '2201B';
+
 /**
- * Checks the plan's references, counts, and reads one page: two SQL statements, one with `count=none`, and one more if
- * keys of relations were sent. Throws BadInput, NotFound('Invalid page.').
+ * Checks the plan's references, counts, and reads one page: two SQL statements whatever the rows, one with `count=none`,
+ * one more if keys of relations were sent. Throws BadInput, and NotFound for a page that is none or beyond the last.
  */
-export function fetchPage<C>(
-  _manager: EntityManager,
-  _statement: ResourceStatement<C>,
-  _plan: Plan,
-  _context: C,
-  _options: FetchOptions<C> = {},
+export async function fetchPage<C>(
+  manager: EntityManager,
+  statement: ResourceStatement<C>,
+  plan: Plan,
+  context: C,
+  { statementTimeout, ...extra }: FetchOptions<C> = {},
 ): Promise<Page> {
-  throw new Error('not written yet');
+  const read = (own: EntityManager): Promise<Page> =>
+    readPage({ manager: own, statement, plan, context, extra });
+  try {
+    if (statementTimeout === undefined) return await read(manager);
+    const limited = async (own: EntityManager): Promise<Page> => {
+      await own.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`);
+      return read(own);
+    };
+    return await (manager.queryRunner?.isTransactionActive ? limited(manager) : manager.transaction(limited));
+  } catch (error) {
+    throw asQueryError(error, plan);
+  }
 }
 
 /** A database error that is the client's fault (a bad regular expression) as BadInput; any other comes back as it is. */
-export function asQueryError(error: unknown, _plan: Plan): unknown {
-  return error;
+export function asQueryError(error: unknown, plan: Plan): unknown {
+  const driverError = (error as { driverError?: { code?: unknown } } | null)?.driverError ?? error;
+  if ((driverError as { code?: unknown } | null)?.code !== INVALID_REGULAR_EXPRESSION) return error;
+  const names = regexNames(plan.where);
+  if (names.length === 0) return error;
+  const refusal: BadInput = badValues(
+    Object.fromEntries(names.map((name) => [name, ['Enter a valid regular expression.']])),
+  );
+  refusal.cause = error;
+  return refusal;
+}
+
+async function readPage<C>(reading: Reading<C>): Promise<Page> {
+  await checkPlan(reading.manager, reading.statement, reading.plan, reading.context);
+  const request = reading.plan.page;
+  if (request.style === 'offset') return readOffset(reading, request);
+  if (request.page === null) throw invalidPage();
+  if (reading.plan.count === 'exact' || request.page === 'last')
+    return readCounted(reading, request.page, request.size);
+  const skip = BigInt(request.page - 1) * BigInt(request.size);
+  const total = await countRows(reading, reading.plan.count);
+  const { rows, more } = await readSlice(reading, skip, request.size);
+  if (rows.length === 0 && request.page > 1) throw invalidPage();
+  const place: PagePlace = { style: 'page', page: request.page, size: request.size };
+  return { ...total, rows, place, hasNext: more, hasPrevious: request.page > 1 };
+}
+
+/** A numbered page with the exact count; the last page must be counted first. */
+async function readCounted<C>(reading: Reading<C>, wanted: number | 'last', size: number): Promise<Page> {
+  const counted = wanted === 'last' ? await countRows(reading, 'exact') : undefined;
+  const page = wanted === 'last' ? Math.max(1, Math.ceil((counted?.count ?? 0) / size)) : wanted;
+  const getCount = async (): Promise<number> => (counted ?? (await countRows(reading, 'exact'))).count ?? 0;
+  const { data, meta } = await paginate({ path: '', page, limit: size }, rawRows(reading), {
+    ...pagerConfig(reading.statement),
+    maxLimit: size,
+    // All that paginate() asks of the counting query is its `getCount`.
+    buildCountQuery: () => ({ getCount }) as unknown as SelectQueryBuilder<ObjectLiteral>,
+  });
+  if (data.length === 0 && page > 1) throw invalidPage();
+  return {
+    count: meta.totalItems ?? 0,
+    capped: false,
+    rows: data.map(rowShaper(reading.statement)),
+    place: { style: 'page', page, size },
+    hasNext: page * size < (meta.totalItems ?? 0),
+    hasPrevious: page > 1,
+  };
+}
+
+/** Limit and offset: beyond the end is an empty page, never an error. */
+async function readOffset<C>(
+  reading: Reading<C>,
+  { limit, offset }: Extract<PageRequest, { style: 'offset' }>,
+): Promise<Page> {
+  const total = await countRows(reading, reading.plan.count);
+  const { rows, more } = await readSlice(reading, offset, limit);
+  const place: PagePlace = { style: 'offset', limit, offset };
+  return { ...total, rows, place, hasNext: more, hasPrevious: offset > 0n };
+}
+
+/** Rows from an arbitrary offset; one row more than wanted tells whether there is a next page. */
+async function readSlice<C>(
+  reading: Reading<C>,
+  skip: bigint,
+  size: number,
+): Promise<{ rows: Row[]; more: boolean }> {
+  if (skip > BigInt(Number.MAX_SAFE_INTEGER)) return { rows: [], more: false };
+  const builder = rawRows(reading)
+    .limit(size + 1)
+    .offset(Number(skip));
+  const { data } = await paginate({ path: '', limit: -1 }, builder, {
+    ...pagerConfig(reading.statement),
+    maxLimit: -1,
+  });
+  return { rows: data.slice(0, size).map(rowShaper(reading.statement)), more: data.length > size };
+}
+
+async function countRows<C>(
+  { manager, statement, plan, context, extra }: Reading<C>,
+  mode: CountMode,
+): Promise<Total> {
+  if (mode === 'none') return { count: null, capped: false };
+  const cap = mode === 'capped' ? { cap: CAP + 1 } : {};
+  const { text, values } = compileCount(manager, statement, plan, context, { ...extra, ...cap });
+  const [row] = await manager.query<{ count: number | string }[]>(text, values);
+  const count = Number(row?.count ?? 0);
+  return mode === 'capped' && count > CAP ? { count: CAP, capped: true } : { count, capped: false };
+}
+
+/** The list's query builder as paginate() takes it, giving raw rows: entities would cost time and lose nothing but that. */
+function rawRows<C>({
+  manager,
+  statement,
+  plan,
+  context,
+  extra,
+}: Reading<C>): SelectQueryBuilder<ObjectLiteral> {
+  const builder = compileList(manager, statement, plan, context, extra);
+  builder.getMany = () => builder.getRawMany<ObjectLiteral>();
+  return builder;
+}
+
+/** Our order is total already, so paginate() is told to add none. */
+function pagerConfig<C>(statement: ResourceStatement<C>) {
+  return {
+    sortableColumns: [statement.key],
+    defaultSortBy: [],
+    paginationType: PaginationType.LIMIT_AND_OFFSET,
+  };
+}
+
+function invalidPage(): NotFound {
+  return new NotFound('Invalid page.');
 }

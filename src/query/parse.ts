@@ -42,7 +42,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Unencoded UTF-8 reaches us as Latin-1; what is not UTF-8 stays Latin-1, as in Django. */
 function decodeBytes(raw: string): string {
-  // eslint-disable-next-line no-control-regex -- ASCII as a whole
   if (/^[\x00-\x7f]*$/.test(raw) || /[^\x00-\xff]/.test(raw)) return raw;
   try {
     return utf8.decode(Buffer.from(raw, 'latin1'));

@@ -73,6 +73,8 @@ export interface Plan {
 }
 
 export interface PlanOptions {
+  /** The one way of paging that a face speaks; page numbers unless `limit` or `offset` is sent when missing. */
+  style?: 'page' | 'offset';
   /** Rows a page when the client does not say; 50. */
   pageSize?: number;
   /** Upper bound of `page_size` and `limit`; 1000. */

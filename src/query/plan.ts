@@ -1,19 +1,150 @@
-import { Pair } from './parse';
-import { Plan, PlanOptions } from './plan-types';
+import { BadInput, FieldErrors } from '../errors/domain-error';
+import { Filter, relationTarget, resolveName } from './names';
+import { Pair, lastValue } from './parse';
+import { planOrder } from './plan-order';
+import { planCount, planPage } from './plan-page';
+import {
+  ConditionGroup,
+  CountMode,
+  Ignored,
+  Plan,
+  PlanOptions,
+  Reference,
+  RelationGroup,
+} from './plan-types';
 import { ResourceStatement } from './statement';
+import { suggestName } from './suggest';
+import { BadValue } from './values/bad-value';
+import { IGNORED, OFF, readValue } from './values/read';
 
 export * from './plan-types';
 
-/** Understands a list request (drf.md §2–§8). Throws BadInput with all bad values by the names as sent. */
+const RESERVED = ['ordering', 'page', 'page_size', 'limit', 'offset', 'format', 'count', 'search'];
+/** Looking for what was meant costs time; nobody mistypes more names at once. */
+const MOST_SUGGESTIONS = 8;
+
+/**
+ * Understands a list request (drf.md §2–§8): plain data, every value typed. Throws one BadInput with all bad values
+ * under the names as sent; if keys of related rows are still to be looked up, `plan.problems` keeps them for `checkPlan`.
+ */
 export function planList<C>(
-  _statement: ResourceStatement<C>,
-  _pairs: readonly Pair[],
-  _options: PlanOptions = {},
+  statement: ResourceStatement<C>,
+  pairs: readonly Pair[],
+  options: PlanOptions = {},
 ): Plan {
-  throw new Error('not written yet');
+  const problems = Object.create(null) as FieldErrors; // a parameter may be called __proto__
+  const { order, dropped } = planOrder(statement, lastValue(pairs, 'ordering'));
+  const plan: Plan = {
+    where: { conditions: [], relations: [] },
+    order,
+    dropped,
+    page: planPage(pairs, options),
+    count: 'exact',
+    ignored: [],
+    references: [],
+    problems: null,
+  };
+  guard(problems, 'count', () => (plan.count = planCount(lastValue(pairs, 'count'))));
+  for (const [name, value] of filterPairs(pairs, options)) {
+    guard(problems, name, () => addFilter(plan, statement, name, value));
+  }
+  if (options.strict) refuseIgnored(plan, problems);
+  if (Object.keys(problems).length > 0) {
+    if (plan.references.length === 0) throw badValues(problems);
+    plan.problems = problems;
+  }
+  return plan;
 }
 
 /** The plan of a list without any parameter. */
-export function emptyPlan<C>(_statement: ResourceStatement<C>): Plan {
-  throw new Error('not written yet');
+export function emptyPlan<C>(statement: ResourceStatement<C>): Plan {
+  return planList(statement, []);
 }
+
+/** The answer to bad values; `fields` has the messages by parameter. */
+export function badValues(problems: FieldErrors): BadInput {
+  return new BadInput('Some parameters have a bad value.', { fields: problems });
+}
+
+/** All regular expressions of a plan, by the parameters' names. */
+export function regexNames(group: ConditionGroup): string[] {
+  const own = group.conditions.filter(({ lookup }) => lookup === 'regex' || lookup === 'iregex');
+  return [...own.map(({ name }) => name), ...group.relations.flatMap(regexNames)];
+}
+
+/** The last value of each name that may be a filter. */
+function filterPairs(pairs: readonly Pair[], options: PlanOptions): Map<string, string> {
+  const last = new Map<string, string>();
+  for (const { name, value } of pairs) last.set(name, value);
+  for (const name of RESERVED) last.delete(name);
+  for (const name of options.reserved ?? []) last.delete(name);
+  last.delete('');
+  return last;
+}
+
+function addFilter<C>(plan: Plan, statement: ResourceStatement<C>, name: string, value: string): void {
+  const filter = resolveName(statement, name);
+  if (!filter) {
+    const suggestion = plan.ignored.length < MOST_SUGGESTIONS ? suggestName(statement, name) : undefined;
+    plan.ignored.push({ name, reason: 'name', ...(suggestion === undefined ? {} : { suggestion }) });
+    return;
+  }
+  const target = filter.path.reduce(relationTarget, statement);
+  const field = target.fields[filter.field];
+  if (!field) throw new Error(`${target.name} has no field ${filter.field}.`);
+  const operand = readValue(field, filter.lookup, value);
+  if (operand === OFF) return;
+  if (operand === IGNORED) {
+    plan.ignored.push({ name, reason: 'value' });
+    return;
+  }
+  const { path, ...condition } = filter;
+  groupAt(plan.where, path).conditions.push({ name, operand, ...condition });
+  if (field.type === 'relation' && typeof operand !== 'boolean') {
+    const keys = (typeof operand === 'string' ? [operand] : operand).filter((key) => key !== null);
+    if (keys.length > 0) plan.references.push(reference(name, filter, keys));
+  }
+}
+
+function reference(name: string, filter: Filter, keys: string[]): Reference {
+  return { name, path: [...filter.path, filter.field], keys };
+}
+
+/** The group of a relation path, made when first needed: one sub-query per path, hence "the same row". */
+function groupAt(where: ConditionGroup, path: readonly string[]): ConditionGroup {
+  let group = where;
+  for (const relation of path) {
+    let next: RelationGroup | undefined = group.relations.find(
+      (candidate) => candidate.relation === relation,
+    );
+    if (!next) {
+      next = { relation, conditions: [], relations: [] };
+      group.relations.push(next);
+    }
+    group = next;
+  }
+  return group;
+}
+
+function guard(problems: FieldErrors, name: string, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    problems[name] = [error.message];
+  }
+}
+
+function refuseIgnored(plan: Plan, problems: FieldErrors): void {
+  for (const ignored of plan.ignored) problems[ignored.name] = [refusal(ignored)];
+  if (plan.dropped.length > 0) problems.ordering = [`Cannot order by ${plan.dropped.join(', ')}.`];
+}
+
+function refusal({ reason, suggestion }: Ignored): string {
+  if (reason === 'value') return 'Enter true or false.';
+  return suggestion === undefined
+    ? 'Unknown parameter.'
+    : `Unknown parameter. Did you mean \`${suggestion}\`?`;
+}
+
+export type { CountMode };

@@ -69,6 +69,8 @@ export interface RelationStatement<Context = unknown> extends FieldBase {
   property?: string;
   /** Bodies may name the target by this field of it, too (`submitter` as a user name). */
   alsoBy?: string;
+  /** Text in a body that is no key is left to the resource's own rules (a suite that is yet to be made). */
+  makeable?: boolean;
 }
 
 export type FieldStatement<Context = unknown> = PlainFieldStatement | RelationStatement<Context>;

@@ -1,0 +1,71 @@
+import { Lookup } from '../lookup-names';
+import { Operand } from '../plan-types';
+import { FieldStatement, PlainFieldStatement } from '../statement';
+import { BadValue, NOT_TWO, NO_SUCH_ROW } from './bad-value';
+import { readDecimal, readInteger, readPythonInt } from './number';
+import { readBool, readChoice, readText, refuseNull } from './text';
+import { readTime } from './time';
+
+/** The empty value: the filter is switched off. */
+export const OFF = Symbol('off');
+/** Neither true nor false: Django drops it without an error. */
+export const IGNORED = Symbol('ignored');
+export type Reading = Operand | typeof OFF | typeof IGNORED;
+
+/** Most and least of a bigint key; beyond them there is no row. */
+const MOST_KEY = 2n ** 63n - 1n;
+
+/** Reads a parameter's value for a field and lookup (drf.md §3). Throws BadValue with Django's message. */
+export function readValue<C>(field: FieldStatement<C>, lookup: Lookup, text: string): Reading {
+  if (text === '') return OFF;
+  if (lookup === 'isnull' || field.type === 'bool') return readBool(text) ?? IGNORED;
+  if (field.type === 'relation') {
+    const read = keyReader(targetKey(field.to()));
+    return lookup === 'in' ? members(text, read) : read(text);
+  }
+  if (field.type === 'int') return ordered(text, lookup, readInteger);
+  if (field.type === 'decimal') return ordered(text, lookup, readDecimal);
+  if (field.type === 'time') return ordered(text, lookup, readTime);
+  if (lookup === 'in') return text.split(',').map(readText); // empty members are the empty text
+  if (field.type === 'choice' && lookup === 'exact' && field.choices) return readChoice(text, field.choices);
+  const value = readText(text);
+  return value === '' ? OFF : value;
+}
+
+function ordered(text: string, lookup: Lookup, read: (member: string) => string): Operand {
+  if (lookup === 'in') return members(text, read);
+  if (lookup !== 'range') return read(text);
+  const ends = text.split(',').map((end) => (end === '' ? null : read(end)));
+  if (ends.length !== 2) throw new BadValue(NOT_TWO);
+  return ends;
+}
+
+/** Empty members of number, time and relation lists are dropped. */
+function members(text: string, read: (member: string) => string): string[] {
+  return text
+    .split(',')
+    .filter((member) => member !== '')
+    .map(read);
+}
+
+/** The field that is a statement's key. */
+export function targetKey(target: {
+  name: string;
+  key: string;
+  fields: Record<string, unknown>;
+}): PlainFieldStatement {
+  const field = target.fields[target.key] as FieldStatement | undefined;
+  if (!field || field.type === 'relation')
+    throw new Error(`The key of ${target.name} must be a plain field.`);
+  return field;
+}
+
+/** Text keys are taken as they are, number keys as Python's `int` reads them. */
+function keyReader(key: PlainFieldStatement): (text: string) => string {
+  if (key.type !== 'int') return refuseNull;
+  return (text) => {
+    const number = readPythonInt(refuseNull(text));
+    if (number === null || number > MOST_KEY || number < -MOST_KEY) throw new BadValue(NO_SUCH_ROW);
+    return String(number);
+  };
+}

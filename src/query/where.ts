@@ -1,0 +1,132 @@
+import { DataSource } from 'typeorm';
+import { conditionSql } from './lookups';
+import { relationTarget } from './names';
+import { Condition, ConditionGroup, RelationGroup } from './plan-types';
+import { Predicate, ResourceStatement } from './statement';
+import { Column, Table, Via, tableOf } from './tables';
+
+/** What one SQL statement collects while it is written: parameters `:p0`… and fresh aliases. */
+export class Writing<C> {
+  readonly parameters: Record<string, unknown> = {};
+  private parameterCount = 0;
+  private aliasCount = 0;
+
+  constructor(
+    readonly source: DataSource,
+    readonly context: C,
+  ) {}
+
+  readonly bind = (value: unknown): string => {
+    const name = `p${this.parameterCount++}`;
+    this.parameters[name] = value;
+    return `:${name}`;
+  };
+
+  alias(): string {
+    return `"r${++this.aliasCount}"`;
+  }
+
+  predicate(predicate: Predicate<C> | undefined, row: string): string[] {
+    const sql = predicate?.(row, this.context, this.bind) ?? null;
+    return sql === null ? [] : [`(${sql})`];
+  }
+}
+
+/** One table in a query, with the to-one rows that its own fields live in. */
+export class Scope<C> {
+  readonly table: Table;
+  readonly vias = new Map<string, { via: Via; alias: string }>();
+
+  /** `alias` is quoted. */
+  constructor(
+    readonly writing: Writing<C>,
+    readonly statement: ResourceStatement<C>,
+    readonly alias: string,
+  ) {
+    this.table = tableOf(writing.source, statement);
+  }
+
+  get key(): string {
+    return `${this.alias}.${this.table.key.name}`;
+  }
+
+  /** The column of a field, as metadata and as SQL; brings in the row it lives in. */
+  column(field: string): { column: Column; sql: string } {
+    const column = this.table.columns.get(field);
+    if (!column) throw new Error(`${this.statement.name}.${field} has no column.`);
+    return { column, sql: `${column.via ? this.viaAlias(column.via) : this.alias}.${column.name}` };
+  }
+
+  viaAlias(via: Via): string {
+    let known = this.vias.get(via.relation);
+    if (!known) {
+      known = { via, alias: `"${unquoted(this.alias)}_${via.relation}"` };
+      this.vias.set(via.relation, known);
+    }
+    return known.alias;
+  }
+
+  /** FROM with the joins that `column` has asked for: write it last. */
+  from(): string {
+    let sql = `${this.table.name} ${this.alias}`;
+    for (const { via, alias } of this.vias.values()) {
+      sql += ` LEFT JOIN ${via.table} ${alias} ON ${this.viaJoin(via, alias)}`;
+    }
+    return sql;
+  }
+
+  viaJoin(via: Via, alias: string): string {
+    return `${alias}.${via.to} = ${this.alias}.${via.from}`;
+  }
+}
+
+export function unquoted(alias: string): string {
+  return alias.slice(1, -1);
+}
+
+/** All conditions on a row, to be joined with AND: the group's own, and one sub-query for each relation (drf.md §5). */
+export function groupSql<C>(scope: Scope<C>, group: ConditionGroup): string[] {
+  return [
+    ...group.conditions.map((condition) => ownSql(scope, condition)),
+    ...group.relations.map((relation) => relationSql(scope, relation)),
+  ];
+}
+
+function ownSql<C>(scope: Scope<C>, condition: Condition): string {
+  const field = scope.statement.fields[condition.field];
+  if (!field) throw new Error(`${scope.statement.name} has no field ${condition.field}.`);
+  const { bind } = scope.writing;
+  const link = scope.table.links.get(condition.field);
+  if (link) {
+    const alias = scope.writing.alias();
+    const value = `${bind(condition.operand)}::${link.targetType}`;
+    const found = `EXISTS (SELECT 1 FROM ${link.table} ${alias} WHERE ${alias}.${link.owner} = ${scope.key} AND ${alias}.${link.target} = ${value})`;
+    return condition.negated ? `NOT ${found}` : found;
+  }
+  const { column, sql } = scope.column(condition.field);
+  if (field.type !== 'json') return conditionSql({ ...column, sql, kind: field.type }, condition, bind);
+  const inside = condition.keys ? `(${sql} #>> ${bind(condition.keys)}::text[])` : sql;
+  const subject = {
+    sql: inside,
+    type: condition.keys ? 'text' : column.type,
+    nullable: true,
+    kind: field.type,
+  };
+  return conditionSql(subject, condition, bind);
+}
+
+function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {
+  const { writing } = scope;
+  const target = relationTarget(scope.statement, group.relation);
+  const inner = new Scope(writing, target, writing.alias());
+  const conditions = [...groupSql(inner, group), ...writing.predicate(target.visible, inner.alias)];
+  const link = scope.table.links.get(group.relation);
+  if (!link) {
+    const { sql } = scope.column(group.relation);
+    return `${sql} IN (SELECT ${inner.key} FROM ${inner.from()} WHERE ${conditions.join(' AND ')})`;
+  }
+  const alias = writing.alias();
+  const joined = `${link.table} ${alias} JOIN ${inner.table.name} ${inner.alias} ON ${inner.key} = ${alias}.${link.target}`;
+  const vias = inner.from().slice(`${inner.table.name} ${inner.alias}`.length);
+  return `EXISTS (SELECT 1 FROM ${joined}${vias} WHERE ${alias}.${link.owner} = ${scope.key} AND ${conditions.join(' AND ')})`;
+}
