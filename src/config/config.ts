@@ -5,6 +5,9 @@ import { SETTINGS, SettingName, SettingValue } from './settings';
 /** Every setting of the server, read once at start and never changed. */
 export type Config = Readonly<{ [Name in SettingName]: SettingValue<Name> }>;
 
+/** The token by which the configuration is injected. */
+export const CONFIG = Symbol('config');
+
 /** The environment says something the server cannot start with; the message names every variable at fault. */
 export class ConfigError extends Error {
   override name = 'ConfigError';

@@ -9,8 +9,19 @@ export const MIGRATIONS = [CoreModel1763600000000, DerivedColumns1763600000001];
 
 type EntityClass = new () => object;
 
-/** How every connection of the server is made: UTC, values as wire-types.ts reads them, migrations in one transaction each. */
-export function dataSourceOptions(url: string, entities: EntityClass[], poolSize = 20): DataSourceOptions {
+/** What of the configuration concerns connections. */
+interface PoolOptions {
+  poolSize: number;
+  /** Milliseconds that a statement may take unless its transaction says otherwise; 0 for ever. */
+  statementTimeout: number;
+}
+
+/** How every connection is made: UTC, values as wire-types.ts reads them, each migration in a transaction of its own. */
+export function dataSourceOptions(
+  url: string,
+  entities: EntityClass[],
+  { poolSize, statementTimeout }: PoolOptions,
+): DataSourceOptions {
   parsePostgresText();
   return {
     type: 'postgres',
@@ -23,13 +34,13 @@ export function dataSourceOptions(url: string, entities: EntityClass[], poolSize
     poolSize,
     applicationName: 'assay',
     extra: {
-      options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
+      options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c statement_timeout=${statementTimeout}`,
       idleTimeoutMillis: 30_000,
     },
   };
 }
 
-/** A data source outside the application: for the command line and the tests. The caller initialises and destroys it. */
-export function newDataSource(url: string, entities: EntityClass[], poolSize?: number): DataSource {
-  return new DataSource(dataSourceOptions(url, entities, poolSize));
+/** A data source outside the application, without time limit: for the command line and the tests. The caller destroys it. */
+export function newDataSource(url: string, entities: EntityClass[], poolSize = 4): DataSource {
+  return new DataSource(dataSourceOptions(url, entities, { poolSize, statementTimeout: 0 }));
 }

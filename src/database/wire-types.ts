@@ -11,7 +11,8 @@ const INT8_ARRAY = 1016;
 export function parsePostgresText(): void {
   types.setTypeParser(INT8, Number);
   types.setTypeParser(TIMESTAMPTZ, (text: string) => text);
-  types.setTypeParser(INT8_ARRAY, (text: string) =>
+  // The types of `pg` know no array types.
+  types.setTypeParser(INT8_ARRAY as never, (text: string) =>
     text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
   );
 }

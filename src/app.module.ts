@@ -1,0 +1,25 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module';
+import { Config } from './config/config';
+import { ConfigModule } from './config/config.module';
+import { DatabaseModule } from './database/database.module';
+import { HttpModule } from './http/http.module';
+import { ENTITIES } from './resources/entities';
+import { ResourcesModule } from './resources/resources.module';
+
+/** The whole server. `databaseUrl` is where PostgreSQL answers by now. */
+@Module({})
+export class AppModule {
+  static of(config: Config, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(config),
+        DatabaseModule.at(databaseUrl, ENTITIES),
+        AuthModule,
+        HttpModule,
+        ResourcesModule,
+      ],
+    };
+  }
+}

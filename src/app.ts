@@ -1,0 +1,37 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyInstance } from 'fastify';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { Config } from './config/config';
+import { installRouteTable } from './http/route-table';
+
+/** Longest key in a path, in encoded bytes: 200 characters of four bytes, percent-encoded. */
+const LONGEST_PARAMETER = 2_400;
+/** Milliseconds without a byte before a connection is given up. */
+const IDLE = 120_000;
+
+/** Builds the application on a database that is ready and migrated; it listens nowhere yet. */
+export async function createApp(config: Config, databaseUrl: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    // A large upload may take its time; a silent one may not.
+    requestTimeout: 0,
+    connectionTimeout: IDLE,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
+  });
+  // Nest brings a Fastify of its own, whose types differ in nothing that matters here.
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  installRouteTable(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, databaseUrl), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
+  });
+  // Handlers read the body themselves, after the guard: as a stream, with a limit of their own.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  await app.init();
+  return app;
+}

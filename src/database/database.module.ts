@@ -1,0 +1,25 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CONFIG, Config } from '../config/config';
+import { dataSourceOptions } from './data-source';
+
+type EntityClass = new () => object;
+
+/** The application's data source. `url` is where PostgreSQL answers by now: the configured one, or the embedded one. */
+@Module({})
+export class DatabaseModule {
+  static at(url: string, entities: EntityClass[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [CONFIG],
+          useFactory: (config: Config) => ({
+            ...dataSourceOptions(url, entities, config),
+            retryAttempts: 0,
+          }),
+        }),
+      ],
+    };
+  }
+}

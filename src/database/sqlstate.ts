@@ -1,0 +1,56 @@
+import { QueryFailedError } from 'typeorm';
+import { BadInput, Conflict, Unavailable } from '../errors/domain-error';
+
+interface PostgresFault {
+  code?: string;
+  column?: string;
+  detail?: string;
+  message: string;
+}
+
+/**
+ * The one map from SQLSTATE to domain errors. Whatever is not here is our own fault and comes back as it is.
+ * @param error whatever a query threw: TypeORM's error or the driver's
+ */
+export function asDomainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const fault = (error instanceof QueryFailedError ? error.driverError : error) as PostgresFault;
+  if (typeof fault.code !== 'string') return error;
+  const details = { cause: error, field: fault.column };
+  switch (fault.code) {
+    case '23505':
+      return new Conflict('This exists already.', details);
+    case '23503':
+      return /is still referenced/.test(fault.detail ?? '')
+        ? new Conflict('Something else still refers to this.', details)
+        : new BadInput('A row that this refers to does not exist.', details);
+    case '57014':
+      return new Unavailable('The query took too long and was stopped.', {
+        ...details,
+        hint: 'Narrow the filters, or ask for fewer rows.',
+        retryAfter: 5,
+      });
+    case '40001':
+    case '40P01':
+    case '55P03':
+      return new Unavailable('The database was busy with the same rows. Try again.', {
+        ...details,
+        retryAfter: 1,
+      });
+    case '53300':
+    case '57P01':
+    case '57P02':
+    case '57P03':
+    case '08006':
+    case '08003':
+    case '08001':
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'ENOENT':
+      return new Unavailable('The database cannot be reached at the moment.', { ...details, retryAfter: 2 });
+    default:
+      return fault.code.startsWith('22')
+        ? new BadInput(`The database cannot store this: ${fault.message}.`, details)
+        : error;
+  }
+}

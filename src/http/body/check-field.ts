@@ -1,0 +1,120 @@
+import { FieldStatement, PlainFieldStatement } from '../../query/statement';
+import { strip } from '../../query/values/text';
+import { readTime } from '../../query/values/time';
+import { checkDecimal, checkInteger } from './check-number';
+
+/** The value as the database takes it, or what is wrong with it (drf.md §15). */
+export type Checked = { value: unknown } | { message: string };
+
+const NULL_CHARACTER = 'Null characters are not allowed.';
+const WRONG_TIME =
+  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
+const TRUE = new Set(['t', 'true', 'y', 'yes', 'on', '1']);
+const FALSE = new Set(['f', 'false', 'n', 'no', 'off', '0']);
+
+const refuse = (message: string): Checked => ({ message });
+
+/** What Python calls a JSON value's type: the name that Django REST framework's messages use. */
+export function pythonType(value: unknown): string {
+  if (value === null) return 'NoneType';
+  if (Array.isArray(value)) return 'list';
+  switch (typeof value) {
+    case 'string':
+      return 'str';
+    case 'boolean':
+      return 'bool';
+    case 'number':
+      return Number.isInteger(value) ? 'int' : 'float';
+    default:
+      return 'dict';
+  }
+}
+
+/** A character that PostgreSQL cannot store in text, in words; null when there is none. */
+export function unstorable(text: string): string | null {
+  if (text.includes('\0')) return NULL_CHARACTER;
+  const surrogate = /\p{Surrogate}/u.exec(text)?.[0];
+  return surrogate === undefined
+    ? null
+    : `Surrogate characters are not allowed: U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}.`;
+}
+
+/** Checks and converts one value of a body, as Django REST framework's field of that type would. */
+export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked {
+  if (value === null) return field.nullable ? { value: null } : refuse('This field may not be null.');
+  if (field.type === 'relation') {
+    if (!field.many) return { value };
+    return Array.isArray(value)
+      ? { value }
+      : refuse(`Expected a list of items but got type "${pythonType(value)}".`);
+  }
+  switch (field.type) {
+    case 'text':
+      return checkText(field, value);
+    case 'choice':
+      return field.choices?.includes(String(value)) && typeof value === 'string'
+        ? { value }
+        : refuse(
+            `"${typeof value === 'object' ? JSON.stringify(value) : String(value)}" is not a valid choice.`,
+          );
+    case 'int':
+      return checkInteger(field, value);
+    case 'decimal':
+      return checkDecimal(field, value);
+    case 'bool':
+      return checkBool(value);
+    case 'time':
+      return checkTime(value);
+    case 'json':
+      return checkJson(value);
+  }
+}
+
+function checkText(field: PlainFieldStatement, value: unknown): Checked {
+  if (typeof value !== 'string' && typeof value !== 'number') return refuse('Not a valid string.');
+  const text = field.untrimmed ? String(value) : strip(String(value));
+  if (text === '' && !field.blank) return refuse('This field may not be blank.');
+  const fault = unstorable(text);
+  if (fault) return refuse(fault);
+  const most = field.maxLength ?? 200;
+  // Characters as people and PostgreSQL count them; only a text that may be too long is worth the counting.
+  if (text.length > most && [...text].length > most)
+    return refuse(`Ensure this field has no more than ${most} characters.`);
+  if (field.format === 'email' && text !== '' && !/^[^\s@<>()[\],;:"]+@[^\s@.]+(\.[^\s@.]+)*$/.test(text))
+    return refuse('Enter a valid email address.');
+  return { value: text };
+}
+
+function checkBool(value: unknown): Checked {
+  if (typeof value === 'boolean') return { value };
+  const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
+  if (TRUE.has(word)) return { value: true };
+  if (FALSE.has(word)) return { value: false };
+  return refuse('Must be a valid boolean.');
+}
+
+function checkTime(value: unknown): Checked {
+  if (typeof value !== 'string') return refuse(WRONG_TIME);
+  try {
+    return { value: readTime(value) };
+  } catch {
+    return refuse(WRONG_TIME);
+  }
+}
+
+function checkJson(value: unknown): Checked {
+  const fault = jsonFault(value, 0);
+  return fault ? refuse(fault) : { value };
+}
+
+/** What jsonb cannot store: the same characters as text, and absurd depth. */
+function jsonFault(value: unknown, depth: number): string | null {
+  if (typeof value === 'string') return unstorable(value);
+  if (value === null || typeof value !== 'object') return null;
+  if (depth >= 100) return 'Nested too deeply: at most 100 levels.';
+  for (const [key, item] of Object.entries(value)) {
+    const fault = unstorable(key) ?? jsonFault(item, depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}

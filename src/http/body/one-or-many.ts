@@ -1,0 +1,36 @@
+import { FastifyRequest } from 'fastify';
+import { Config } from '../../config/config';
+import { TooLarge } from '../../errors/domain-error';
+import { limitedBody, mediaType, readBody } from './read-body';
+import { jsonLines, Line } from './json-lines';
+
+const NDJSON = new Set([
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/json-seq',
+]);
+
+/** What to do with each form that a creating body may have. */
+interface Takers<One, Many, Stream> {
+  one: (body: unknown) => Promise<One>;
+  many: (bodies: readonly unknown[]) => Promise<Many>;
+  stream: (lines: AsyncIterable<Line>) => Promise<Stream>;
+}
+
+/** A body that makes rows: one object, a JSON array of them, or NDJSON of any length. */
+export async function readOneOrMany<One, Many, Stream>(
+  request: FastifyRequest,
+  config: Pick<Config, 'bodyLimit' | 'batchLimit' | 'uploadLimit'>,
+  takers: Takers<One, Many, Stream>,
+): Promise<One | Many | Stream> {
+  if (NDJSON.has(mediaType(request)))
+    return takers.stream(jsonLines(limitedBody(request, config.uploadLimit), config.bodyLimit));
+  const body = await readBody(request, config.bodyLimit);
+  if (!Array.isArray(body)) return takers.one(body);
+  if (body.length > config.batchLimit)
+    throw new TooLarge(`An array may have at most ${config.batchLimit} rows; send NDJSON for more.`, {
+      field: 'body',
+    });
+  return takers.many(body);
+}

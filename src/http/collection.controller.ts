@@ -1,0 +1,88 @@
+import { Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Req, Res, Type } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, Config } from '../config/config';
+import { readKey } from '../store/read-key';
+import { Key } from '../store/values';
+import { readBody } from './body/read-body';
+import { json } from './json';
+import { ListService } from './list.service';
+import { checkMayWrite } from './permission';
+import { readOneOrMany } from './body/one-or-many';
+import { Resource } from './resource';
+import { RowService } from './row.service';
+
+const API = 'api/v1';
+type Keyed = { key: string };
+
+/** The routes of one collection, made from its statement. */
+export function collectionController(resource: Resource): Type {
+  const keyOf = (request: FastifyRequest): Key | null => readKey(resource, (request.params as Keyed).key);
+
+  @Controller(`${API}/${resource.name}`)
+  class CollectionController {
+    constructor(
+      private readonly lists: ListService,
+      private readonly rows: RowService,
+      @Inject(CONFIG) private readonly config: Config,
+    ) {}
+
+    @Get()
+    async list(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      return json(reply, await this.lists.list(resource, request, reply));
+    }
+
+    @Post()
+    @HttpCode(201)
+    async create(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      checkMayWrite(resource, request.viewer, 'create');
+      return json(
+        reply,
+        await readOneOrMany(request, this.config, {
+          one: (body) => this.rows.create(resource, body, request.viewer),
+          many: (bodies) => this.rows.createMany(resource, bodies, request.viewer),
+          stream: (lines) => this.rows.createStream(resource, lines, request.viewer),
+        }),
+      );
+    }
+
+    @Get(':key')
+    async find(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      return json(reply, await this.rows.find(resource, keyOf(request), request.viewer));
+    }
+
+    @Put(':key')
+    async replace(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      const body = () => readBody(request, this.config.bodyLimit);
+      return json(reply, await this.rows.change(resource, keyOf(request), 'replace', body, request.viewer));
+    }
+
+    @Patch(':key')
+    async change(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      const body = () => readBody(request, this.config.bodyLimit);
+      return json(reply, await this.rows.change(resource, keyOf(request), 'change', body, request.viewer));
+    }
+
+    @Delete(':key')
+    @HttpCode(204)
+    async remove(@Req() request: FastifyRequest): Promise<void> {
+      await this.rows.remove(resource, keyOf(request), request.viewer);
+    }
+  }
+  Object.defineProperty(CollectionController, 'name', { value: `${resource.name}Collection` });
+  return CollectionController;
+}

@@ -1,0 +1,88 @@
+import {
+  ArgumentsHost,
+  Catch,
+  ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { asDomainError } from '../database/sqlstate';
+import { DomainError, ErrorCode } from '../errors/domain-error';
+import { json } from './json';
+
+const STATUS: Record<ErrorCode, number> = {
+  bad_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported: 415,
+  unavailable: 503,
+};
+
+/** Every error as Django REST framework shapes it: `{"detail"}`, or messages by field. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { status, body } = this.answer(asDomainError(thrown), request, reply);
+    // An export that has begun cannot change its status any more: cut it off, so that nobody takes it for whole.
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    reply.status(status);
+    reply.send(json(reply, body));
+  }
+
+  private answer(
+    error: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): { status: number; body: unknown } {
+    if (error instanceof DomainError) {
+      if (error.code === 'unauthenticated') reply.header('WWW-Authenticate', 'Token');
+      if (error.retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfter)));
+      return { status: STATUS[error.code], body: bodyOf(error) };
+    }
+    if (error instanceof NotFoundException) return unrouted(request, reply);
+    if (error instanceof HttpException) return { status: error.getStatus(), body: { detail: error.message } };
+    const status = clientFault(error);
+    if (status) return { status, body: { detail: (error as Error).message } };
+    this.log.error(
+      `${request.method} ${request.routeOptions.url ?? ''}: ${(error as Error)?.message}`,
+      (error as Error)?.stack,
+    );
+    return { status: 500, body: { detail: 'A server error occurred.', request_id: request.id } };
+  }
+}
+
+/** No route has this path and method: a path that is known with other methods is 405. */
+function unrouted(request: FastifyRequest, reply: FastifyReply): { status: number; body: unknown } {
+  const allow = request.server.allowedAt(request.raw.url ?? '/');
+  if (allow === null) return { status: 404, body: { detail: 'Not found.' } };
+  reply.header('Allow', allow);
+  if (request.method === 'OPTIONS') return { status: 200, body: {} };
+  return { status: 405, body: { detail: `Method "${request.method}" not allowed.` } };
+}
+
+function bodyOf(error: DomainError): unknown {
+  if (error.fields) return error.fields;
+  const hint = error.hint ? { hint: error.hint } : {};
+  return error.field && error.code === 'bad_input'
+    ? { [error.field]: [error.message], ...hint }
+    : { detail: error.message, ...(error.field ? { field: error.field } : {}), ...hint };
+}
+
+/** Fastify's own errors carry a status; those below 500 are the client's. A connection that broke is nobody's. */
+function clientFault(error: unknown): number | null {
+  const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string };
+  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') return 400;
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : null;
+}

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ErrorFilter } from './error.filter';
+import { ListService } from './list.service';
+import { RowService } from './row.service';
+
+/** Lists and rows of any collection, and the shape of errors. */
+@Global()
+@Module({
+  providers: [ListService, RowService, { provide: APP_FILTER, useClass: ErrorFilter }],
+  exports: [ListService, RowService],
+})
+export class HttpModule {}

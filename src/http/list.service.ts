@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Viewer } from '../auth/viewer';
+import { CONFIG, Config } from '../config/config';
+import { asDomainError } from '../database/sqlstate';
+import { CompileExtra } from '../query/compile';
+import { pageLinks } from '../query/links';
+import { asQueryError, fetchPage } from '../query/page';
+import { parseQuery } from '../query/parse';
+import { Ignored, planList } from '../query/plan';
+import { Row } from '../query/rows';
+import { requestUrl } from './request-url';
+import { Resource } from './resource';
+
+/** The envelope of every list. */
+export interface ListBody {
+  count: number | null;
+  next: string | null;
+  previous: string | null;
+  results: Row[];
+}
+
+/** Answers lists: query string → plan → page → envelope, the same way for every collection. */
+@Injectable()
+export class ListService {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @param base a further restriction: the parent of a nested list */
+  async list(
+    resource: Resource,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<ListBody> {
+    const url = requestUrl(request, this.config);
+    const pairs = parseQuery(url.query);
+    const plan = planList(resource, pairs, {
+      pageSize: this.config.pageSize,
+      maxPageSize: this.config.maxPageSize,
+      strict: prefersStrict(request),
+    });
+    if (plan.ignored.length > 0) reply.header('X-Ignored-Parameters', ignoredHeader(plan.ignored));
+    try {
+      const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, { base });
+      if (page.capped) reply.header('X-Count-Capped', 'true');
+      const links = pageLinks(url, pairs, page);
+      return { count: page.count, next: links.next, previous: links.previous, results: page.rows };
+    } catch (error) {
+      throw asDomainError(asQueryError(error, plan));
+    }
+  }
+}
+
+/** RFC 7240: `Prefer: handling=strict` turns ignored parameters into errors. */
+function prefersStrict(request: FastifyRequest): boolean {
+  const prefer = request.headers.prefer;
+  return /(^|[,;\s])handling\s*=\s*"?strict\b/i.test(
+    Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''),
+  );
+}
+
+/** Names are percent-encoded, because a header takes neither commas in names nor letters beyond ASCII. */
+function ignoredHeader(ignored: readonly Ignored[]): string {
+  return ignored
+    .slice(0, 50)
+    .map(
+      ({ name, suggestion }) =>
+        encodeURIComponent(name.slice(0, 200).replace(/\p{Surrogate}/gu, '\ufffd')) +
+        (suggestion ? `; did-you-mean="${suggestion}"` : ''),
+    )
+    .join(', ');
+}

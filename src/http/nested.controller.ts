@@ -1,0 +1,103 @@
+import { Controller, Get, HttpCode, Inject, Post, Req, Res, Type } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Viewer } from '../auth/viewer';
+import { CONFIG, Config } from '../config/config';
+import { NotFound } from '../errors/domain-error';
+import { Predicate } from '../query/statement';
+import { readKey } from '../store/read-key';
+import { Key, Values } from '../store/values';
+import { readOneOrMany } from './body/one-or-many';
+import { json } from './json';
+import { ListService } from './list.service';
+import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
+import { checkMayWrite } from './permission';
+import { Resource } from './resource';
+import { RowService } from './row.service';
+
+/** The routes of one nested list: the same rows and filters as the collection's, below a parent. */
+export function nestedController(nesting: Nesting): Type {
+  const resource = listedBy(nesting);
+  const by = nesting.steps.at(-1)?.by ?? '';
+  const field = resource.fields[by];
+  const toMany = field?.type === 'relation' && field.many;
+
+  @Controller(`api/v1/${nestingPath(nesting)}`)
+  class NestedController {
+    constructor(
+      protected readonly lists: ListService,
+      protected readonly rows: RowService,
+      protected readonly dataSource: DataSource,
+      @Inject(CONFIG) protected readonly config: Config,
+    ) {}
+
+    @Get()
+    async list(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      return json(reply, await this.lists.list(resource, request, reply, this.below(this.parents(request))));
+    }
+
+    @Get(':key')
+    async find(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      const key = readKey(resource, (request.params as { key: string }).key);
+      return json(
+        reply,
+        await this.rows.find(resource, key, request.viewer, this.below(this.parents(request))),
+      );
+    }
+
+    protected parents(request: FastifyRequest): Key[] {
+      const keys = parentKeys(nesting, request.params as Record<string, string>);
+      if (!keys) throw new NotFound('Not found.');
+      return keys;
+    }
+
+    protected below(keys: readonly Key[]): Predicate<Viewer> {
+      return belowParents(this.dataSource.manager, nesting, keys);
+    }
+  }
+
+  class WritableNestedController extends NestedController {
+    @Post()
+    @HttpCode(201)
+    async create(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      checkMayWrite(resource, request.viewer, 'create');
+      const fixed = await this.fixed(request);
+      return json(
+        reply,
+        await readOneOrMany(request, this.config, {
+          one: (body) => this.rows.create(resource, body, request.viewer, fixed),
+          many: (bodies) => this.rows.createMany(resource, bodies, request.viewer, fixed),
+          stream: (lines) => this.rows.createStream(resource, lines, request.viewer, fixed),
+        }),
+      );
+    }
+
+    /** What the path says of a new row: its parent, and the parents above it where the row names them, too. */
+    private async fixed(request: FastifyRequest): Promise<Values> {
+      const keys = this.parents(request);
+      const parents = parentsOf(nesting);
+      const above: Nesting = { root: nesting.root, steps: nesting.steps.slice(0, -1) };
+      const base =
+        above.steps.length > 0 ? belowParents(this.dataSource.manager, above, keys.slice(0, -1)) : undefined;
+      await this.rows.find(parents.at(-1) as Resource, keys.at(-1) ?? null, request.viewer, base);
+      const fixed: Values = { [by]: keys.at(-1) };
+      nesting.steps.slice(0, -1).forEach((step, at) => {
+        if (step.by in resource.fields) fixed[step.by] = keys[at];
+      });
+      return fixed;
+    }
+  }
+  const made = toMany || resource.access === 'nobody' ? NestedController : WritableNestedController;
+  if (made === WritableNestedController) Controller(`api/v1/${nestingPath(nesting)}`)(made);
+  Object.defineProperty(made, 'name', { value: `${nestingPath(nesting)}Nested` });
+  return made;
+}

@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { Viewer } from '../auth/viewer';
+import { asDomainError } from '../database/sqlstate';
+import { BadInput, FieldErrors, NotFound } from '../errors/domain-error';
+import { CompileExtra, compileRows } from '../query/compile';
+import { emptyPlan } from '../query/plan';
+import { Row, shapeRow } from '../query/rows';
+import { keyColumn, placeOf } from '../store/columns';
+import { resolveReferences } from '../store/references';
+import { deleteRow, insertRows, updateRow } from '../store/row-store';
+import { Key, Values } from '../store/values';
+import { checkBody, checkMany, Mode } from './body/check-body';
+import { inBatches } from './body/batches';
+import { Line } from './body/json-lines';
+import { checkMayChange, checkMayCreate, checkMayWrite } from './permission';
+import { Resource, WriteContext } from './resource';
+import { uniqueMessages } from './unique-messages';
+
+const STREAM_BATCH = 2_000;
+
+/** Reads and writes single rows of any collection: checks, rules, storage, one transaction a request. */
+@Injectable()
+export class RowService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The row as clients see it. @throws NotFound also when the caller may not see it */
+  async find(
+    resource: Resource,
+    key: Key | null,
+    viewer: Viewer,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<Row> {
+    const [row] = key === null ? [] : await this.rows(this.dataSource.manager, resource, [key], viewer, base);
+    if (!row) throw new NotFound('Not found.');
+    return row;
+  }
+
+  /** Makes one row. @throws BadInput, Forbidden, Conflict */
+  async create(resource: Resource, body: unknown, viewer: Viewer, fixed: Values = {}): Promise<Row> {
+    const values = checkBody(resource, 'create', withFixed(body, fixed));
+    const { rows, revealed } = await this.store(resource, [values], viewer, false);
+    return { ...rows[0], ...revealed };
+  }
+
+  /** Makes many rows in one transaction; all or none. @throws BadInput a list of messages by field, `{}` for good rows */
+  async createMany(
+    resource: Resource,
+    bodies: readonly unknown[],
+    viewer: Viewer,
+    fixed: Values = {},
+  ): Promise<Row[]> {
+    const checked = checkMany(
+      resource,
+      bodies.map((body) => withFixed(body, fixed)),
+    );
+    if (checked.errors) throw new BadInput('Invalid input.', { fields: checked.errors });
+    if (checked.rows.length === 0) return [];
+    return (await this.store(resource, checked.rows, viewer, true)).rows;
+  }
+
+  /** Changes one row: `replace` is PUT (optional fields that are missing keep their value), `change` is PATCH. */
+  async change(
+    resource: Resource,
+    key: Key | null,
+    mode: Mode,
+    body: () => Promise<unknown>,
+    viewer: Viewer,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<Row> {
+    checkMayWrite(resource, viewer, 'change');
+    await this.find(resource, key, viewer, base);
+    const found = key as Key;
+    await checkMayChange(resource, viewer, this.dataSource.manager, found);
+    const values = checkBody(resource, mode, await body());
+    return this.transaction(resource, async (manager) => {
+      refuse(await resolveReferences(manager, resource, [values], viewer), false);
+      await resource.rules?.beforeChange?.(values, found, { viewer, manager });
+      await updateRow(manager, resource, found, values);
+      const [row] = await this.rows(manager, resource, [found], viewer);
+      // A change may hide the row from its changer; it was stored all the same.
+      return row ?? { [resource.key]: found };
+    });
+  }
+
+  async remove(
+    resource: Resource,
+    key: Key | null,
+    viewer: Viewer,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<void> {
+    checkMayWrite(resource, viewer, 'change');
+    await this.find(resource, key, viewer, base);
+    await checkMayChange(resource, viewer, this.dataSource.manager, key as Key);
+    await this.transaction(resource, (manager) => deleteRow(manager, resource, key as Key));
+  }
+
+  /** Makes rows from a stream, all in one transaction: a bad line leaves nothing behind. @throws BadInput with its line */
+  async createStream(
+    resource: Resource,
+    lines: AsyncIterable<Line>,
+    viewer: Viewer,
+    fixed: Values = {},
+  ): Promise<{ stored: number }> {
+    checkMayWrite(resource, viewer, 'create');
+    return this.transaction(resource, async (manager) => {
+      await manager.query('SET LOCAL statement_timeout = 0');
+      let stored = 0;
+      for await (const batch of inBatches(lines, STREAM_BATCH)) {
+        const { rows, errors } = checkMany(
+          resource,
+          batch.map(({ value }) => withFixed(value, fixed)),
+        );
+        refuseLines(errors, batch);
+        const keys = await this.insert(manager, resource, rows, viewer, (found) => refuseLines(found, batch));
+        stored += keys.length;
+      }
+      return { stored };
+    });
+  }
+
+  private store(
+    resource: Resource,
+    bodies: Values[],
+    viewer: Viewer,
+    many: boolean,
+  ): Promise<{ rows: Row[]; revealed: Values }> {
+    checkMayWrite(resource, viewer, 'create');
+    return this.transaction(resource, async (manager) => {
+      const keys = await this.insert(manager, resource, bodies, viewer, (errors) => refuse(errors, many));
+      const revealed = bodies[0] ? (resource.rules?.reveal?.(bodies[0]) ?? {}) : {};
+      return { rows: await this.rows(manager, resource, keys, viewer), revealed };
+    });
+  }
+
+  /** Checked bodies → rows, within a transaction. */
+  private async insert(
+    manager: EntityManager,
+    resource: Resource,
+    bodies: Values[],
+    viewer: Viewer,
+    judge: (errors: FieldErrors[]) => void,
+  ): Promise<Key[]> {
+    const context: WriteContext = { viewer, manager };
+    judge(await resolveReferences(manager, resource, bodies, viewer));
+    await checkMayCreate(resource, viewer, manager, bodies);
+    for (const values of bodies) await resource.rules?.beforeCreate?.(values, context);
+    return resource.rules?.insert
+      ? resource.rules.insert(bodies, context)
+      : insertRows(manager, resource, bodies);
+  }
+
+  /** The rows with these keys, in their order, as far as the caller may see them. */
+  private async rows(
+    manager: EntityManager,
+    resource: Resource,
+    keys: readonly Key[],
+    viewer: Viewer,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<Row[]> {
+    const place = placeOf(manager, resource, resource.key);
+    const type = place.kind === 'column' && resource.fields[resource.key]?.type === 'int' ? 'bigint' : 'text';
+    const column = keyColumn(manager, resource);
+    const { text, values } = compileRows(manager, resource, emptyPlan(resource), viewer, {
+      detail: true,
+      base: (row, context, bind) =>
+        [`${row}.${column} = ANY(${bind(keys)}::${type}[])`, base?.(row, context, bind)]
+          .filter(Boolean)
+          .join(' AND '),
+    });
+    const raw = await manager.query<Row[]>(text, values);
+    const rows = new Map(raw.map((row) => [row[resource.key] as Key, shapeRow(resource, row)]));
+    return keys.map((key) => rows.get(key)).filter((row) => row !== undefined);
+  }
+
+  private async transaction<Result>(
+    resource: Resource,
+    work: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await this.dataSource.transaction(work);
+    } catch (error) {
+      throw uniqueMessages(resource, error) ?? asDomainError(error);
+    }
+  }
+}
+
+function refuse(errors: FieldErrors[], many: boolean): void {
+  if (errors.some((mine) => Object.keys(mine).length > 0))
+    throw new BadInput('Invalid input.', { fields: many ? errors : errors[0] });
+}
+
+/** Names the first bad line of a batch. */
+function refuseLines(errors: FieldErrors[] | null, batch: readonly Line[]): void {
+  const at = errors?.findIndex((mine) => Object.keys(mine).length > 0) ?? -1;
+  if (at >= 0)
+    throw new BadInput('Invalid input.', { fields: { line: [String(batch[at]?.line)], ...errors?.[at] } });
+}
+
+/** A nested list fixes the relation to its parent, whatever the body says. */
+function withFixed(body: unknown, fixed: Values): unknown {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, ...fixed } : body;
+}

@@ -1,0 +1,27 @@
+import { ofVisibleJob } from '../../auth/visibility';
+import { momentOfCreation, NUMBER_KEY } from '../fields';
+import { jobs } from '../jobs/jobs.resource';
+import { Resource, resource } from '../../http/resource';
+import { tests } from '../tests/tests.resource';
+import { Activity } from './activity.entity';
+
+export const activities: Resource = resource({
+  name: 'activities',
+  verboseName: 'activity',
+  description: 'What happened to a job or to one of its tests, and when.',
+  entity: Activity,
+  key: 'id',
+  access: 'submitter',
+  owner: 'job__submitter',
+  visible: ofVisibleJob('"job"'),
+  fields: {
+    id: NUMBER_KEY,
+    job: { type: 'relation', to: () => jobs, required: true, createOnly: true },
+    test: { type: 'relation', to: () => tests, nullable: true, createOnly: true },
+    activity: { type: 'text', required: true },
+    time: momentOfCreation('Now when not said.'),
+    status: { type: 'text', nullable: true, blank: true },
+  },
+  ordering: ['id', 'job', 'test', 'activity', 'time', 'status'],
+  defaultOrder: ['id'],
+});

@@ -1,0 +1,19 @@
+import { devicetypes } from '../devicetypes/devicetypes.resource';
+import { nameKey } from '../fields';
+import { Resource, resource } from '../../http/resource';
+import { Alias } from './alias.entity';
+
+export const aliases: Resource = resource({
+  name: 'aliases',
+  verboseName: 'alias',
+  description: 'Further names of device types.',
+  entity: Alias,
+  key: 'name',
+  access: 'staff',
+  fields: {
+    name: nameKey('The other name.'),
+    device_type: { type: 'relation', to: () => devicetypes, required: true, help: 'What it names.' },
+  },
+  ordering: ['name', 'device_type'],
+  defaultOrder: ['name'],
+});

@@ -1,0 +1,43 @@
+import { usergroups } from '../usergroups/usergroups.resource';
+import { users } from '../users/users.resource';
+import { devicetypes } from '../devicetypes/devicetypes.resource';
+import { DESCRIPTION, nameKey } from '../fields';
+import { jobs } from '../jobs/jobs.resource';
+import { Resource, resource } from '../../http/resource';
+import { tags } from '../tags/tags.resource';
+import { workers } from '../workers/workers.resource';
+import { Device, DEVICE_HEALTHS, DEVICE_STATES } from './device.entity';
+
+export const devices: Resource = resource({
+  name: 'devices',
+  verboseName: 'device',
+  description: 'The boards and machines of the lab.',
+  entity: Device,
+  key: 'hostname',
+  access: 'staff',
+  fields: {
+    hostname: nameKey('Its name.'),
+    device_type: { type: 'relation', to: () => devicetypes, required: true },
+    worker_host: { type: 'relation', to: () => workers, nullable: true, help: 'The worker it hangs on.' },
+    tags: { type: 'relation', to: () => tags, many: true, alsoBy: 'name' },
+    state: { type: 'choice', choices: DEVICE_STATES, default: 'Idle' },
+    health: { type: 'choice', choices: DEVICE_HEALTHS, default: 'Unknown' },
+    device_version: { type: 'text', nullable: true, blank: true },
+    description: DESCRIPTION,
+    physical_owner: { type: 'relation', to: () => users, nullable: true, alsoBy: 'username' },
+    physical_group: { type: 'relation', to: () => usergroups, nullable: true, alsoBy: 'name' },
+    is_synced: { type: 'bool', default: false, help: 'Kept by its worker.' },
+  },
+  ordering: [
+    'hostname',
+    'device_type',
+    'device_type__core_count',
+    'worker_host',
+    'state',
+    'health',
+    'device_version',
+    'description',
+  ],
+  defaultOrder: ['hostname'],
+  nested: [{ path: 'jobs', list: () => jobs, by: 'actual_device' }],
+});

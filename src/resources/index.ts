@@ -1,0 +1,53 @@
+import { activities } from './activities/activities.resource';
+import { aliases } from './aliases/aliases.resource';
+import { architectures } from './architectures/architectures.resource';
+import { attachments } from './attachments/attachments.resource';
+import { bitwidths } from './bitwidths/bitwidths.resource';
+import { builds } from './builds/builds.resource';
+import { cores } from './cores/cores.resource';
+import { devices } from './devices/devices.resource';
+import { devicetypes } from './devicetypes/devicetypes.resource';
+import { groups } from './groups/groups.resource';
+import { ingests } from './ingests/ingests.resource';
+import { jobs } from './jobs/jobs.resource';
+import { jobstatuses } from './jobstatuses/jobstatuses.resource';
+import { logs } from './logs/logs.resource';
+import { processors } from './processors/processors.resource';
+import { Resource } from '../http/resource';
+import { suites } from './suites/suites.resource';
+import { tags } from './tags/tags.resource';
+import { testdata } from './testdata/testdata.resource';
+import { tests } from './tests/tests.resource';
+import { teststatuses } from './teststatuses/teststatuses.resource';
+import { tokens } from './tokens/tokens.resource';
+import { usergroups } from './usergroups/usergroups.resource';
+import { users } from './users/users.resource';
+import { workers } from './workers/workers.resource';
+
+/** Every collection under `/api/v1/`. */
+export const RESOURCES: readonly Resource[] = [
+  activities,
+  aliases,
+  architectures,
+  attachments,
+  bitwidths,
+  builds,
+  cores,
+  devices,
+  devicetypes,
+  groups,
+  ingests,
+  jobs,
+  jobstatuses,
+  logs,
+  processors,
+  suites,
+  tags,
+  testdata,
+  tests,
+  teststatuses,
+  tokens,
+  usergroups,
+  users,
+  workers,
+];

@@ -1,0 +1,25 @@
+import { ofVisibleJob } from '../../auth/visibility';
+import { momentOfCreation, NUMBER_KEY } from '../fields';
+import { jobs } from '../jobs/jobs.resource';
+import { Resource, resource } from '../../http/resource';
+import { LogLine } from './log-line.entity';
+
+export const logs: Resource = resource({
+  name: 'logs',
+  verboseName: 'log line',
+  description: 'Structured lines of the logs of jobs.',
+  entity: LogLine,
+  key: 'id',
+  access: 'submitter',
+  owner: 'job__submitter',
+  visible: ofVisibleJob('"job"'),
+  fields: {
+    id: NUMBER_KEY,
+    job: { type: 'relation', to: () => jobs, required: true, createOnly: true },
+    time: momentOfCreation('Now when not said.'),
+    level: { type: 'text', default: 'info', maxLength: 50 },
+    message: { type: 'text', blank: true, default: '', untrimmed: true, maxLength: 1_000_000 },
+  },
+  ordering: ['id', 'job', 'time', 'level'],
+  defaultOrder: ['id'],
+});

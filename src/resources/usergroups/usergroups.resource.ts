@@ -1,0 +1,15 @@
+import { UserGroup } from '../../auth/entities/user-group.entity';
+import { nameKey, NUMBER_KEY } from '../fields';
+import { Resource, resource } from '../../http/resource';
+
+export const usergroups: Resource = resource({
+  name: 'usergroups',
+  verboseName: 'user group',
+  description: 'Sets of users. A job with viewing groups is seen by the members of all of them.',
+  entity: UserGroup,
+  key: 'id',
+  access: 'superuser',
+  fields: { id: NUMBER_KEY, name: { ...nameKey('Its name.'), createOnly: false } },
+  ordering: ['id', 'name'],
+  defaultOrder: ['id'],
+});
