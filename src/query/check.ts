@@ -1,6 +1,7 @@
 import { DataSource, EntityManager } from 'typeorm';
 import { FieldErrors } from '../errors/domain-error';
 import { dataSourceOf, positional } from './compile';
+import { keyCast } from './lookups';
 import { relationTarget } from './names';
 import { badValues } from './plan';
 import { Plan } from './plan-types';
@@ -24,7 +25,7 @@ export async function checkPlan<C>(
     const target = path.reduce(relationTarget, statement);
     const row = new Scope(writing, target, writing.alias());
     const visible = writing.predicate(target.visible, row.alias);
-    const type = row.table.key.type;
+    const type = keyCast(row.table.key.type);
     const found = [`${row.key} = "wanted"."key"`, ...visible].join(' AND ');
     return (
       `SELECT ${at} AS "at" FROM unnest(${writing.bind(keys)}::${type}[]) "wanted"("key")` +

@@ -3,8 +3,8 @@ import { badValues } from './plan';
 import { OrderTerm, Plan } from './plan-types';
 import { relationTarget } from './names';
 import { Predicate, ResourceStatement } from './statement';
-import { Table, tableOf } from './tables';
-import { Scope, Writing, groupSql, unquoted } from './where';
+import { Table } from './tables';
+import { Scope, Writing, groupSql, unquoted, whereSql } from './where';
 
 export interface CompileExtra<C> {
   /** A further restriction: the parent of a nested list, one key. */
@@ -51,8 +51,7 @@ export function compileCount<C>(
   extra: CompileExtra<C> & { cap?: number } = {},
 ): Sql {
   const { scope, conditions } = compileWhere(source, statement, plan, context, extra);
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-  const rest = `FROM ${scope.from()}${where}`;
+  const rest = `FROM ${scope.from()}${whereSql(conditions)}`;
   const text =
     extra.cap === undefined
       ? `SELECT count(*) AS "count" ${rest}`
@@ -60,7 +59,7 @@ export function compileCount<C>(
   return positional(scope.writing, text);
 }
 
-/** All rows of the list as text and values, for cursors and COPY. Call `checkPlan` before. */
+/** All rows of the list as text and values, for cursors. Call `checkPlan` before. */
 export function compileRows<C>(
   source: Source,
   statement: ResourceStatement<C>,
@@ -174,7 +173,6 @@ function joinOnce<C>(builder: Builder, scope: Scope<C>, relation: string): void 
 }
 
 function join(builder: Builder, entity: EntityMetadata['target'], alias: string, on: string): void {
+  // The declared overloads take a class or a name, but not "one of both".
   builder.leftJoin(entity as string, unquoted(alias), on);
 }
-
-export { tableOf };

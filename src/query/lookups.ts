@@ -47,7 +47,12 @@ function positiveSql(subject: Subject, lookup: Lookup, operand: Operand, bind: B
 
 function castOf({ kind, type }: Subject): string {
   if (kind === 'decimal' || kind === 'int') return 'numeric';
-  if (kind === 'time') return 'timestamptz';
+  return kind === 'time' ? 'timestamptz' : keyCast(type);
+}
+
+/** What a key is bound as: no whole number that was read as a key is too large for bigint, and indexes still serve. */
+export function keyCast(type: string): string {
+  if (type in BOUNDS) return 'bigint';
   return TEXTUAL.has(type) ? 'text' : type;
 }
 

@@ -25,7 +25,7 @@ function walk<C>(statement: ResourceStatement<C>, name: string) {
     const here = nameIndex(target);
     const lower = rest.toLowerCase();
     const exact = here.relations.find((relation) => lower.startsWith(`${relation.toLowerCase()}__`));
-    const head = exact === undefined ? rest.slice(0, rest.indexOf('__')) : '';
+    const head = exact === undefined ? rest.slice(0, Math.max(0, rest.indexOf('__'))) : '';
     const relation = exact ?? (head && !here.filters.has(head) ? closest(head, here.relations) : undefined);
     if (relation === undefined) break;
     rest = rest.slice(exact === undefined ? head.length + 2 : relation.length + 2);

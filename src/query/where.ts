@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { conditionSql } from './lookups';
+import { conditionSql, keyCast } from './lookups';
 import { relationTarget } from './names';
 import { Condition, ConditionGroup, RelationGroup } from './plan-types';
 import { Predicate, ResourceStatement } from './statement';
@@ -68,7 +68,11 @@ export class Scope<C> {
 
   /** FROM with the joins that `column` has asked for: write it last. */
   from(): string {
-    let sql = `${this.table.name} ${this.alias}`;
+    return `${this.table.name} ${this.alias}${this.viaJoins()}`;
+  }
+
+  viaJoins(): string {
+    let sql = '';
     for (const { via, alias } of this.vias.values()) {
       sql += ` LEFT JOIN ${via.table} ${alias} ON ${this.viaJoin(via, alias)}`;
     }
@@ -99,8 +103,9 @@ function ownSql<C>(scope: Scope<C>, condition: Condition): string {
   const link = scope.table.links.get(condition.field);
   if (link) {
     const alias = scope.writing.alias();
-    const value = `${bind(condition.operand)}::${link.targetType}`;
-    const found = `EXISTS (SELECT 1 FROM ${link.table} ${alias} WHERE ${alias}.${link.owner} = ${scope.key} AND ${alias}.${link.target} = ${value})`;
+    const own = `${alias}.${link.owner} = ${scope.key}`;
+    const same = `${alias}.${link.target} = ${bind(condition.operand)}::${keyCast(link.targetType)}`;
+    const found = `EXISTS (SELECT 1 FROM ${link.table} ${alias} WHERE ${own} AND ${same})`;
     return condition.negated ? `NOT ${found}` : found;
   }
   const { column, sql } = scope.column(condition.field);
@@ -123,10 +128,15 @@ function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {
   const link = scope.table.links.get(group.relation);
   if (!link) {
     const { sql } = scope.column(group.relation);
-    return `${sql} IN (SELECT ${inner.key} FROM ${inner.from()} WHERE ${conditions.join(' AND ')})`;
+    return `${sql} IN (SELECT ${inner.key} FROM ${inner.from()}${whereSql(conditions)})`;
   }
   const alias = writing.alias();
-  const joined = `${link.table} ${alias} JOIN ${inner.table.name} ${inner.alias} ON ${inner.key} = ${alias}.${link.target}`;
-  const vias = inner.from().slice(`${inner.table.name} ${inner.alias}`.length);
-  return `EXISTS (SELECT 1 FROM ${joined}${vias} WHERE ${alias}.${link.owner} = ${scope.key} AND ${conditions.join(' AND ')})`;
+  const linked = `${inner.table.name} ${inner.alias} ON ${inner.key} = ${alias}.${link.target}${inner.viaJoins()}`;
+  const own = `${alias}.${link.owner} = ${scope.key}`;
+  return `EXISTS (SELECT 1 FROM ${link.table} ${alias} JOIN ${linked}${whereSql([own, ...conditions])})`;
+}
+
+/** ` WHERE …`, or nothing. */
+export function whereSql(conditions: readonly string[]): string {
+  return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }

@@ -60,12 +60,18 @@ export function targetKey(target: {
   return field;
 }
 
-/** Text keys are taken as they are, number keys as Python's `int` reads them. */
+/** Text keys are taken as they are, number keys as Python's `int` reads them; what cannot be a key is no row. */
 function keyReader(key: PlainFieldStatement): (text: string) => string {
+  if (key.format === 'uuid') return readUuid;
   if (key.type !== 'int') return refuseNull;
   return (text) => {
     const number = readPythonInt(refuseNull(text));
     if (number === null || number > MOST_KEY || number < -MOST_KEY) throw new BadValue(NO_SUCH_ROW);
     return String(number);
   };
+}
+
+function readUuid(text: string): string {
+  if (/^[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}$/i.test(refuseNull(text))) return text;
+  throw new BadValue(NO_SUCH_ROW);
 }
