@@ -6,10 +6,10 @@ import { Key } from '../store/values';
 import { readBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
-import { checkMayWrite } from './permission';
+import { checkMayWrite } from '../collections/permission';
 import { readOneOrMany } from './body/one-or-many';
-import { Resource } from './resource';
-import { RowService } from './row.service';
+import { Resource } from '../collections/resource';
+import { RowService } from '../collections/row.service';
 
 const API = 'api/v1';
 type Keyed = { key: string };

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
-import { RowService } from './row.service';
+import { RowService } from '../collections/row.service';
 
 /** Lists and rows of any collection, and the shape of errors. */
 @Global()

@@ -11,7 +11,7 @@ import { parseQuery } from '../query/parse';
 import { Ignored, planList } from '../query/plan';
 import { Row } from '../query/rows';
 import { requestUrl } from './request-url';
-import { Resource } from './resource';
+import { Resource } from '../collections/resource';
 
 /** The envelope of every list. */
 export interface ListBody {

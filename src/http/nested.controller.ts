@@ -11,9 +11,9 @@ import { readOneOrMany } from './body/one-or-many';
 import { json } from './json';
 import { ListService } from './list.service';
 import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
-import { checkMayWrite } from './permission';
-import { Resource } from './resource';
-import { RowService } from './row.service';
+import { checkMayWrite } from '../collections/permission';
+import { Resource } from '../collections/resource';
+import { RowService } from '../collections/row.service';
 
 /** The routes of one nested list: the same rows and filters as the collection's, below a parent. */
 export function nestedController(nesting: Nesting): Type {

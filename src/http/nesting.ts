@@ -4,7 +4,7 @@ import { Predicate } from '../query/statement';
 import { keyColumn, placeOf, tableOf } from '../store/columns';
 import { readKey } from '../store/read-key';
 import { Key } from '../store/values';
-import { NestedList, Resource } from './resource';
+import { NestedList, Resource } from '../collections/resource';
 
 /** The way from a collection down to a nested list: `jobs` → suites by `job` → tests by `suite`. */
 export interface Nesting {

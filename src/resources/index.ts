@@ -13,7 +13,7 @@ import { jobs } from './jobs/jobs.resource';
 import { jobstatuses } from './jobstatuses/jobstatuses.resource';
 import { logs } from './logs/logs.resource';
 import { processors } from './processors/processors.resource';
-import { Resource } from '../http/resource';
+import { Resource } from '../collections/resource';
 import { suites } from './suites/suites.resource';
 import { tags } from './tags/tags.resource';
 import { testdata } from './testdata/testdata.resource';

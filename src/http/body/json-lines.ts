@@ -1,11 +1,6 @@
+import { Line } from '../../collections/line';
 import { BadInput, TooLarge } from '../../errors/domain-error';
 import { parseJson } from './read-body';
-
-/** One line of NDJSON; lines count from 1. */
-export interface Line {
-  line: number;
-  value: unknown;
-}
 
 const LF = 0x0a;
 

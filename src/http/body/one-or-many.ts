@@ -1,8 +1,9 @@
 import { FastifyRequest } from 'fastify';
+import { Line } from '../../collections/line';
 import { Config } from '../../config/config';
 import { TooLarge } from '../../errors/domain-error';
 import { limitedBody, mediaType, readBody } from './read-body';
-import { jsonLines, Line } from './json-lines';
+import { jsonLines } from './json-lines';
 
 const NDJSON = new Set([
   'application/x-ndjson',

@@ -1,7 +1,7 @@
 import { ofVisibleJob } from '../../auth/visibility';
 import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { tests } from '../tests/tests.resource';
 import { Activity } from './activity.entity';
 

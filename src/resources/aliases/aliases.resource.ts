@@ -1,6 +1,6 @@
 import { devicetypes } from '../devicetypes/devicetypes.resource';
 import { nameKey } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Alias } from './alias.entity';
 
 export const aliases: Resource = resource({

@@ -1,4 +1,4 @@
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { BitWidth } from './bit-width.entity';
 
 export const bitwidths: Resource = resource({

@@ -1,7 +1,7 @@
 import { COUNTER_NAMES, COUNTERS, DESCRIPTION, momentOfCreation, NUMBER_KEY } from '../fields';
 import { groups } from '../groups/groups.resource';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Build } from './build.entity';
 
 export const builds: Resource = resource({

@@ -1,5 +1,5 @@
 import { nameKey } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Core } from './core.entity';
 
 export const cores: Resource = resource({

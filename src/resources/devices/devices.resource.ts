@@ -3,7 +3,7 @@ import { users } from '../users/users.resource';
 import { devicetypes } from '../devicetypes/devicetypes.resource';
 import { DESCRIPTION, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { tags } from '../tags/tags.resource';
 import { workers } from '../workers/workers.resource';
 import { Device, DEVICE_HEALTHS, DEVICE_STATES } from './device.entity';

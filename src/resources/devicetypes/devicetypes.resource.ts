@@ -5,7 +5,7 @@ import { devices } from '../devices/devices.resource';
 import { DESCRIPTION, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { processors } from '../processors/processors.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { DeviceType } from './device-type.entity';
 
 export const devicetypes: Resource = resource({

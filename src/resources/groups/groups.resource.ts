@@ -1,6 +1,6 @@
 import { builds } from '../builds/builds.resource';
 import { DESCRIPTION, nameKey, NUMBER_KEY } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Group } from './group.entity';
 
 export const groups: Resource = resource({

@@ -1,7 +1,7 @@
 import { ownRows } from '../../auth/visibility';
 import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { users } from '../users/users.resource';
 import { Ingest } from './ingest.entity';
 

@@ -8,7 +8,7 @@ import { devicetypes } from '../devicetypes/devicetypes.resource';
 import { COUNTER_NAMES, COUNTERS, DESCRIPTION, moment, NUMBER_KEY } from '../fields';
 import { groups } from '../groups/groups.resource';
 import { logs } from '../logs/logs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { suites } from '../suites/suites.resource';
 import { tags } from '../tags/tags.resource';
 import { testdata } from '../testdata/testdata.resource';

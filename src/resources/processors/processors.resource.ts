@@ -1,5 +1,5 @@
 import { nameKey } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Processor } from './processor.entity';
 
 export const processors: Resource = resource({

@@ -1,7 +1,7 @@
 import { ofVisibleJob } from '../../auth/visibility';
 import { COUNTER_NAMES, COUNTERS, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Suite } from './suite.entity';
 
 export const suites: Resource = resource({

@@ -1,7 +1,7 @@
 import { devices } from '../devices/devices.resource';
 import { DESCRIPTION, nameKey, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Tag } from './tag.entity';
 
 export const tags: Resource = resource({

@@ -1,4 +1,4 @@
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { NUMBER_KEY } from '../fields';
 import { ofJobOfTest } from '../../auth/visibility';
 import { tests } from '../tests/tests.resource';

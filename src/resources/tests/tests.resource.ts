@@ -2,7 +2,7 @@ import { ofVisibleJob } from '../../auth/visibility';
 import { TEST_RESULTS, TEST_STATES } from '../../vocabulary/test-result';
 import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { suites } from '../suites/suites.resource';
 import { Test } from './test.entity';
 

@@ -1,5 +1,5 @@
 import { DESCRIPTION, nameKey } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { TestStatus } from './test-status.entity';
 
 export const teststatuses: Resource = resource({

@@ -1,7 +1,7 @@
 import { Token } from '../../auth/entities/token.entity';
 import { ownRows } from '../../auth/visibility';
 import { moment, momentOfCreation, NUMBER_KEY } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { users } from '../users/users.resource';
 
 export const tokens: Resource = resource({

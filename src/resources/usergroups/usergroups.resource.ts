@@ -1,6 +1,6 @@
 import { UserGroup } from '../../auth/entities/user-group.entity';
 import { nameKey, NUMBER_KEY } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 
 export const usergroups: Resource = resource({
   name: 'usergroups',

@@ -1,6 +1,6 @@
 import { User } from '../../auth/entities/user.entity';
 import { momentOfCreation, nameKey, NUMBER_KEY } from '../fields';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { usergroups } from '../usergroups/usergroups.resource';
 
 export const users: Resource = resource({

@@ -1,7 +1,7 @@
 import { devices } from '../devices/devices.resource';
 import { DESCRIPTION, moment, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
-import { Resource, resource } from '../../http/resource';
+import { Resource, resource } from '../../collections/resource';
 import { Worker, WORKER_HEALTHS, WORKER_STATES } from './worker.entity';
 
 export const workers: Resource = resource({

@@ -1,7 +1,7 @@
 import { registerDecorator, validateSync, ValidationArguments } from 'class-validator';
-import { BadInput, FieldErrors } from '../../errors/domain-error';
-import { FieldStatement, ResourceStatement } from '../../query/statement';
-import { Values } from '../../store/values';
+import { BadInput, FieldErrors } from '../errors/domain-error';
+import { FieldStatement, ResourceStatement } from '../query/statement';
+import { Values } from '../store/values';
 import { checkField, Checked, pythonType } from './check-field';
 
 /** `create` and `replace` want the required fields, `change` takes any subset. */

@@ -1,5 +1,5 @@
-import { PlainFieldStatement } from '../../query/statement';
-import { readDecimal } from '../../query/values/number';
+import { PlainFieldStatement } from '../query/statement';
+import { readDecimal } from '../query/values/number';
 import type { Checked } from './check-field';
 
 const INT32 = 2_147_483_647;

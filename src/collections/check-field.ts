@@ -1,6 +1,6 @@
-import { FieldStatement, PlainFieldStatement } from '../../query/statement';
-import { strip } from '../../query/values/text';
-import { readTime } from '../../query/values/time';
+import { FieldStatement, PlainFieldStatement } from '../query/statement';
+import { strip } from '../query/values/text';
+import { readTime } from '../query/values/time';
 import { checkDecimal, checkInteger } from './check-number';
 
 /** The value as the database takes it, or what is wrong with it (drf.md §15). */
