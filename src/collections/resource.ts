@@ -29,13 +29,13 @@ export interface WriteContext {
 
 /** What a collection does beyond storing what was sent. Values are checked already and may be changed in place. */
 export interface WriteRules {
-  /** Completes or refuses the values of a new row. */
-  beforeCreate?(values: Values, context: WriteContext): Promise<void> | void;
+  /** Completes or refuses the values of new rows. */
+  beforeStore?(rows: Values[], context: WriteContext): Promise<void> | void;
   /** Completes or refuses a change; `key` is the row's. */
   beforeChange?(values: Values, key: Key, context: WriteContext): Promise<void> | void;
   /** Stores new rows in place of the plain INSERT and gives their keys, in order. */
   insert?(rows: Values[], context: WriteContext): Promise<Key[]>;
-  /** Further members of the answer to a creation (a token's secret); called after `beforeCreate`. */
+  /** Further members of the answer to a creation (a token's secret); called after `beforeStore`. */
   reveal?(values: Values): Record<string, unknown>;
 }
 

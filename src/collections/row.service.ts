@@ -144,7 +144,7 @@ export class RowService {
     const context: WriteContext = { viewer, manager };
     judge(await resolveReferences(manager, resource, bodies, viewer));
     await checkMayCreate(resource, viewer, manager, bodies);
-    for (const values of bodies) await resource.rules?.beforeCreate?.(values, context);
+    await resource.rules?.beforeStore?.(bodies, context);
     return resource.rules?.insert
       ? resource.rules.insert(bodies, context)
       : insertRows(manager, resource, bodies);

@@ -4,6 +4,7 @@ import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
 import { tests } from '../tests/tests.resource';
 import { Activity } from './activity.entity';
+import { activityRules } from './activity.rules';
 
 export const activities: Resource = resource({
   name: 'activities',
@@ -12,6 +13,7 @@ export const activities: Resource = resource({
   entity: Activity,
   key: 'id',
   access: 'submitter',
+  rules: activityRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
   fields: {

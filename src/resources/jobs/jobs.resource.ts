@@ -17,6 +17,7 @@ import { usergroups } from '../usergroups/usergroups.resource';
 import { users } from '../users/users.resource';
 import { workers } from '../workers/workers.resource';
 import { Job } from './job.entity';
+import { jobRules } from './job.rules';
 
 export const jobs: Resource = resource({
   name: 'jobs',
@@ -25,6 +26,7 @@ export const jobs: Resource = resource({
   entity: Job,
   key: 'id',
   access: 'submitter',
+  rules: jobRules,
   owner: 'submitter',
   visible: jobVisible,
   fields: {
@@ -67,13 +69,13 @@ export const jobs: Resource = resource({
       type: 'choice',
       choices: JOB_OUTCOMES,
       nullable: true,
-      readOnly: true,
-      help: 'The verdict in force: the reported one, else the worst of its tests once it has finished.',
+      help: 'The verdict in force: the reported one, else the worst of its tests once it has finished. Writing it reports it.',
     },
     reported_outcome: {
       type: 'choice',
       choices: JOB_OUTCOMES,
       nullable: true,
+      readOnly: true,
       help: 'The verdict as stated outright.',
     },
     reason: { type: 'text', nullable: true, blank: true, maxLength: 10_000, help: 'Why it ended as it did.' },

@@ -5,6 +5,7 @@ import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
 import { suites } from '../suites/suites.resource';
 import { Test } from './test.entity';
+import { testRules } from './test.rules';
 
 const LONG_TEXT = 1_000_000;
 
@@ -15,6 +16,7 @@ export const tests: Resource = resource({
   entity: Test,
   key: 'id',
   access: 'submitter',
+  rules: testRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
   fields: {
@@ -29,7 +31,11 @@ export const tests: Resource = resource({
     },
     job: { type: 'relation', to: () => jobs, createOnly: true },
     name: { type: 'text', via: 'test_case', required: true, createOnly: true, maxLength: 4096 },
-    state: { type: 'choice', choices: TEST_STATES, default: 'finished' },
+    state: {
+      type: 'choice',
+      choices: TEST_STATES,
+      help: 'Finished when there is a result, pending otherwise, unless said.',
+    },
     result: {
       type: 'choice',
       choices: TEST_RESULTS,

@@ -3,6 +3,7 @@ import { ownRows } from '../../auth/visibility';
 import { moment, momentOfCreation, NUMBER_KEY } from '../fields';
 import { Resource, resource } from '../../collections/resource';
 import { users } from '../users/users.resource';
+import { tokenRules } from './token.rules';
 
 export const tokens: Resource = resource({
   name: 'tokens',
@@ -12,6 +13,7 @@ export const tokens: Resource = resource({
   entity: Token,
   key: 'id',
   access: 'own',
+  rules: tokenRules,
   owner: 'user',
   visible: ownRows('"user"'),
   fields: {

@@ -2,6 +2,7 @@ import { User } from '../../auth/entities/user.entity';
 import { momentOfCreation, nameKey, NUMBER_KEY } from '../fields';
 import { Resource, resource } from '../../collections/resource';
 import { usergroups } from '../usergroups/usergroups.resource';
+import { userRules } from './user.rules';
 
 export const users: Resource = resource({
   name: 'users',
@@ -10,6 +11,7 @@ export const users: Resource = resource({
   entity: User,
   key: 'id',
   access: 'superuser',
+  rules: userRules,
   fields: {
     id: NUMBER_KEY,
     username: { ...nameKey('The name to sign in with.'), maxLength: 150 },

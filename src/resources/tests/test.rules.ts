@@ -1,0 +1,57 @@
+import { WriteRules } from '../../collections/resource';
+import { BadInput } from '../../errors/domain-error';
+import { Key, Values } from '../../store/values';
+import { SuiteDirectory } from '../suites/suite.directory';
+import { NewTest } from './new-test';
+import { TestWriter } from './test.writer';
+
+/** A test with a verdict has finished; one without is waiting. */
+function settleState(values: Values, fallback?: string): void {
+  if (values.result !== undefined && values.result !== null) values.state ??= 'finished';
+  values.state ??= fallback;
+}
+
+function newTest(values: Values): NewTest {
+  return {
+    job: values.job as number,
+    suite: values.suite as number | string,
+    name: values.name as string,
+    state: values.state as NewTest['state'],
+    result: (values.result ?? null) as NewTest['result'],
+    source_status: (values.source_status ?? null) as string | null,
+    measurement: (values.measurement ?? null) as string | null,
+    units: (values.units ?? '') as string,
+    duration: (values.duration ?? null) as string | null,
+    logged: (values.logged ?? null) as string | null,
+    message: (values.message ?? null) as string | null,
+    metadata: (values.metadata ?? null) as string | null,
+    attempt: (values.attempt ?? 1) as number,
+    start_log_line: (values.start_log_line ?? null) as number | null,
+    end_log_line: (values.end_log_line ?? null) as number | null,
+  };
+}
+
+export const testRules: WriteRules = {
+  /** The job may be left out where the suite says it; a suite by name is the job's. */
+  async beforeStore(rows, { manager }) {
+    const numbers = rows
+      .filter((row) => row.job === undefined || row.job === null)
+      .map((row) => row.suite)
+      .filter((suite): suite is number => typeof suite === 'number');
+    const suites = await new SuiteDirectory(manager).byNumber(numbers);
+    for (const row of rows) {
+      row.job ??= typeof row.suite === 'number' ? suites.get(row.suite)?.job : undefined;
+      if (row.job === undefined)
+        throw new BadInput('Say which job the suite belongs to.', {
+          fields: { job: ['This field is required.'] },
+        });
+      settleState(row, 'pending');
+    }
+  },
+  beforeChange(values) {
+    settleState(values);
+  },
+  insert(rows, { manager }): Promise<Key[]> {
+    return new TestWriter(manager).insert(rows.map(newTest));
+  },
+};

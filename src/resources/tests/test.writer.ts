@@ -1,0 +1,86 @@
+import { EntityManager } from 'typeorm';
+import { copyRows } from '../../database/copy';
+import { BadInput } from '../../errors/domain-error';
+import { SuiteDirectory } from '../suites/suite.directory';
+import { TestCaseDictionary } from '../testcases/test-case.dictionary';
+import { NewTest, PlacedTest } from './new-test';
+
+const COLUMNS = [
+  ['job', 'bigint'],
+  ['suite', 'bigint'],
+  ['test_case', 'bigint'],
+  ['state', 'text'],
+  ['result', 'text'],
+  ['source_status', 'text'],
+  ['measurement', 'numeric'],
+  ['units', 'text'],
+  ['duration', 'numeric'],
+  ['logged', 'timestamptz'],
+  ['message', 'text'],
+  ['metadata', 'text'],
+  ['attempt', 'integer'],
+  ['start_log_line', 'integer'],
+  ['end_log_line', 'integer'],
+] as const satisfies readonly (readonly [keyof PlacedTest, string])[];
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
+
+/**
+ * The one way by which tests are stored, whoever sends them: suites and cases are found or made, then the rows go in
+ * as sets. Made for one transaction; the database keeps the counters.
+ */
+export class TestWriter {
+  private readonly suites: SuiteDirectory;
+  private readonly cases: TestCaseDictionary;
+
+  constructor(private readonly manager: EntityManager) {
+    this.suites = new SuiteDirectory(manager);
+    this.cases = new TestCaseDictionary(manager.connection);
+  }
+
+  /** Stores tests and gives their numbers, in order. @throws BadInput a suite does not belong to its test's job */
+  async insert(tests: readonly NewTest[]): Promise<number[]> {
+    const placed = await this.place(tests);
+    const rows = await this.manager.query<{ id: number }[]>(
+      `INSERT INTO tests (${NAMES})
+         SELECT ${COLUMNS.map(([name]) => (name === 'logged' ? 'coalesce(logged, now())' : name)).join(', ')}
+           FROM unnest(${COLUMNS.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')})
+           WITH ORDINALITY AS new (${NAMES}, at) ORDER BY at
+       RETURNING id`,
+      COLUMNS.map(([name]) => placed.map((test) => test[name])),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Stores many tests as fast as PostgreSQL takes them; their numbers are not known afterwards. */
+  async copy(tests: readonly NewTest[], now: string): Promise<void> {
+    const placed = await this.place(tests);
+    await copyRows(
+      this.manager,
+      `tests (${NAMES})`,
+      placed.map((test) => COLUMNS.map(([name]) => (name === 'logged' ? (test.logged ?? now) : test[name]))),
+    );
+  }
+
+  private async place(tests: readonly NewTest[]): Promise<PlacedTest[]> {
+    const numbered = await this.suites.byNumber(
+      tests.map(({ suite }) => suite).filter((suite): suite is number => typeof suite === 'number'),
+    );
+    const byName = tests.filter(({ suite }) => typeof suite === 'string');
+    const named = await this.suites.named(byName.map(({ job, suite }) => ({ job, name: suite as string })));
+    let next = 0;
+    const suites = tests.map((test) => {
+      const suite = typeof test.suite === 'number' ? numbered.get(test.suite) : named[next++];
+      if (!suite || suite.job !== test.job)
+        throw new BadInput('The suite belongs to another job.', { field: 'suite' });
+      return suite;
+    });
+    const cases = await this.cases.numbers(
+      tests.map(({ name }, at) => ({ suite_name: suites[at]?.name ?? '', name })),
+    );
+    return tests.map((test, at) => ({
+      ...test,
+      suite: suites[at]?.id as number,
+      test_case: cases[at] as number,
+    }));
+  }
+}
