@@ -4,7 +4,7 @@ import { instantText } from './instant-text';
 import { CaseExtras } from './junit-extras';
 import { caseName, SuitePlace } from './junit-name';
 import { applyOwn, OWN } from './junit-own';
-import { judge, JunitVerdict, tryOf, worseChild } from './junit-verdict';
+import { isExpectation, judge, JunitVerdict, tryOf, worseChild } from './junit-verdict';
 import { newRecord } from './new-record';
 import { Position, ReadLimits, TestRecord } from './record';
 
@@ -14,11 +14,11 @@ type Attributes = Readonly<Record<string, string>>;
 /** Runs of one case kept; Surefire's default is below ten. */
 const MOST_TRIES = 1_000;
 
-/** `message` and the text of an element as one: the attribute is left out when the text begins with it. */
+/** `message` and the text of an element as one: the attribute is left out when the text begins with it. Empty is null. */
 export function messageOf(attribute: string | undefined, body: string): string | null {
   const text = body.trim();
-  if (text === '') return attribute ?? null;
-  if (attribute === undefined || text.startsWith(attribute.trim())) return text;
+  if (text === '') return attribute || null;
+  if (!attribute || text.startsWith(attribute.trim())) return text;
   return `${attribute}\n${text}`;
 }
 
@@ -26,6 +26,7 @@ export function messageOf(attribute: string | undefined, body: string): string |
 export class JunitCase {
   readonly extras: CaseExtras;
   private child: JunitVerdict | null = null;
+  private expected = false;
   private message: CappedText | null = null;
   private readonly earlier: TestRecord[] = [];
   private readonly later: TestRecord[] = [];
@@ -43,6 +44,7 @@ export class JunitCase {
   /** A `<failure>`, `<error>` or `<skipped>`; several of them are one message. */
   verdict(element: string, attributes: Attributes, body: string): void {
     this.child = worseChild(this.child, element, attributes.type);
+    this.expected ||= isExpectation(element, attributes.type);
     if (attributes.type !== undefined) this.extras.type(attributes.type);
     const message = messageOf(attributes.message, body);
     if (message === null) return;
@@ -88,6 +90,9 @@ export class JunitCase {
     const place = this.suite.path === '' ? { name: suite, path: suite } : this.suite;
     const named = caseName(name, classname, place);
     if (named === null) warn('missing_name', 'a test case has no name');
+    // Node's runner writes a failing `todo` as skipped and failure.
+    if (this.expected && this.child?.result === 'fail')
+      this.child = { result: 'xfail', source_status: 'skipped' };
     const verdict = judge(this.child, [result, status], (word) =>
       warn(
         'unknown_status',

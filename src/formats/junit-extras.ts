@@ -1,5 +1,5 @@
 import { CappedText } from './capped-text';
-import { SuitePlace } from './junit-name';
+import { isSilentClass, SuitePlace } from './junit-name';
 import { ReadLimits } from './record';
 
 /** Attributes of a case that have a field of their own; all others are kept in the metadata. */
@@ -50,15 +50,15 @@ export class CaseExtras {
     suite: SuitePlace,
     warn: (code: string, message: string) => void,
   ): string | null {
-    const bits: Bits = {};
+    const bits = Object.create(null) as Bits;
     let some = false;
     const keep = (key: string, value: unknown): void => {
       bits[key] = value;
       some = true;
     };
     const { classname, name } = attributes;
-    if (classname && classname !== suite.name && classname !== suite.path && classname !== name)
-      keep('classname', classname);
+    if (classname !== name && !isSilentClass(classname, suite)) keep('classname', classname);
+
     for (const key in attributes) {
       if (!KNOWN.has(key) && key !== 'hasOwnProperty') keep(key, attributes[key]);
     }

@@ -6,7 +6,12 @@ export interface SuitePlace {
 
 const dotted = (text: string): string => (/[\\/]/.test(text) ? text.replace(/[\\/]/g, '.') : text);
 
-function saysTheSuite(classname: string, suite: SuitePlace): boolean {
+/** Node's test runner writes this class for every case, whatever its file or suite. */
+const NO_CLASS = 'test';
+
+/** A class that tells nothing that the suite does not tell: none, Node's, or the suite's own name or path. */
+export function isSilentClass(classname: string | undefined, suite: SuitePlace): boolean {
+  if (classname === undefined || classname === '' || classname === NO_CLASS) return true;
   if (classname === suite.name || classname === suite.path) return true;
   const dots = dotted(classname);
   return dots === dotted(suite.name) || dots === dotted(suite.path);
@@ -24,7 +29,7 @@ export function caseName(
 ): string | null {
   if (name === undefined || name === '')
     return classname === undefined || classname === '' ? null : classname;
-  if (classname === undefined || classname === '' || saysTheSuite(classname, suite)) return name;
+  if (classname === undefined || isSilentClass(classname, suite)) return name;
   if (name.startsWith(classname)) {
     const next = name[classname.length];
     if (next === undefined || ' .:#/'.includes(next)) return name;

@@ -31,7 +31,11 @@ export interface JunitVerdict {
   source_status: string | null;
 }
 
-/** The worse of two children; xfail is how pytest writes an expected failure: skipped, with a type. */
+/** A child that says the failure of this case is expected: how pytest and Node's runner write it. */
+export const isExpectation = (element: string, type: string | undefined): boolean =>
+  element === 'skipped' && (type === 'pytest.xfail' || type === 'todo');
+
+/** The worse of two children. */
 export function worseChild(
   now: JunitVerdict | null,
   element: string,
@@ -39,7 +43,7 @@ export function worseChild(
 ): JunitVerdict | null {
   const child = CHILDREN[element];
   if (child === undefined || (now !== null && rankOf(now) >= child.rank)) return now;
-  const result = element === 'skipped' && type === 'pytest.xfail' ? 'xfail' : child.result;
+  const result = type === 'pytest.xfail' && element === 'skipped' ? 'xfail' : child.result;
   return { result, source_status: element };
 }
 

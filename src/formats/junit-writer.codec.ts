@@ -37,14 +37,15 @@ type Plain = Pick<TestRecord, 'result' | 'source_status' | 'message'>;
 
 /** What `readJunit` makes of the case without our properties. */
 function plainReading(test: TestRecord, child: JunitChild | null): Plain {
-  if (child !== null) return { result: RESULT_OF_CHILD[child], source_status: child, message: test.message };
+  if (child !== null)
+    return { result: RESULT_OF_CHILD[child], source_status: child, message: test.message || null };
   if (test.result === 'softfail') return { result: 'softfail', source_status: 'softfail', message: null };
   return { result: 'pass', source_status: null, message: null };
 }
 
 /** One line goes into the attribute; of several the first does, and all are the text. Outer blanks survive only there. */
 function childElement(child: JunitChild, message: string | null): string {
-  if (message === null) return `      <${child}/>\n`;
+  if (!message) return `      <${child}/>\n`;
   const end = message.search(/[\r\n]/);
   if (end < 0 || message.trim() !== message) return `      <${child}${xmlPair('message', message)}/>\n`;
   const line = message.slice(0, Math.min(end, HEADLINE)).replace(/[\ud800-\udbff]$/, '');

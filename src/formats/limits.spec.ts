@@ -1,0 +1,150 @@
+import { FORMATS } from './formats';
+import { readJunit } from './junit-reader.codec';
+import { DEFAULT_READ_LIMITS, ReportReader } from './record';
+import { bytesOf, readAll, refusal } from './spec-kit';
+
+/** A body of `times` copies of a piece, between a start and an end, that is never whole in memory. */
+async function* repeated(
+  start: string,
+  piece: string,
+  times: number,
+  end: string,
+): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(piece.repeat(Math.ceil(65_536 / piece.length)));
+  const total = piece.length * times;
+  yield Buffer.from(start);
+  for (let sent = 0; sent < total; sent += bytes.length)
+    yield bytes.subarray(0, Math.min(bytes.length, total - sent));
+  yield Buffer.from(end);
+}
+
+/** The most heap, in megabytes, that reading takes beyond what there was; counted while it reads. */
+async function heapOf(reader: ReportReader, body: AsyncIterable<Uint8Array>): Promise<number> {
+  const before = process.memoryUsage().heapUsed;
+  let most = 0;
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      most = Math.max(most, process.memoryUsage().heapUsed - before);
+      yield chunk;
+    }
+  }
+  for await (const event of reader(watched())) void event;
+  return most / 1e6;
+}
+
+const CASE = '<testsuite name="s"><testcase name="a"><failure message="m">';
+const END = '</failure></testcase></testsuite>';
+const MB = 1_048_576;
+
+describe('hostile XML', () => {
+  it('expands no entity: a bomb stays text', async () => {
+    const bomb =
+      '<!DOCTYPE t [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>' +
+      '<testsuite name="s"><testcase name="&c;"><failure>&c;</failure></testcase></testsuite>';
+    const { tests, warnings } = await readAll(readJunit, bomb);
+    expect(tests[0]).toMatchObject({ name: '&c;', message: '&c;' });
+    expect(warnings).toContain('entity_not_expanded');
+  });
+
+  it('fetches no external entity', async () => {
+    const xxe =
+      '<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd"> %remote;]><testsuite><testcase name="&x;"/></testsuite>';
+    expect((await readAll(readJunit, xxe)).tests[0]?.name).toBe('&x;');
+  });
+
+  it('names the cap when elements are nested too deep', async () => {
+    const deep = `${'<testsuite>'.repeat(10_000)}${'</testsuite>'.repeat(10_000)}`;
+    expect(await refusal(readJunit, deep)).toMatch(/nested deeper than 200 levels/);
+    const fine = `${'<testsuite name="x">'.repeat(60)}<testcase name="a"/>${'</testsuite>'.repeat(60)}`;
+    expect((await readAll(readJunit, fine)).tests[0]?.suite.split('/').length).toBe(60);
+  });
+
+  it('refuses a hundred thousand attributes and an attribute without end', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ');
+    expect(await refusal(readJunit, `<testsuite ${many}/>`)).toMatch(/more than 1000 attributes/);
+    const huge = repeated('<testsuite name="', 'x', 20 * MB, '"/>');
+    await expect(readAll(readJunit, huge)).rejects.toThrow(/attribute is longer than 1048576 characters/);
+    const kept = `<testsuite name="s"><testcase name="${'n'.repeat(65_536)}"/></testsuite>`;
+    const { tests, warnings } = await readAll(readJunit, kept);
+    expect([tests[0]?.name.length, warnings]).toEqual([expect.any(Number), ['name_cut']]);
+    expect(tests[0]?.name.length).toBeLessThanOrEqual(4096);
+  });
+
+  it('refuses an endless tag name or document type, and passes over an endless comment', async () => {
+    await expect(readAll(readJunit, repeated('<', 'x', 5 * MB, '/>'))).rejects.toThrow(/name or declaration/);
+    await expect(readAll(readJunit, repeated('<!DOCTYPE ', 'x', 5 * MB, '>'))).rejects.toThrow(
+      /name or declaration/,
+    );
+    const { tests } = await readAll(
+      readJunit,
+      repeated('<testsuite><testcase name="a"/><!--', 'x', 5 * MB, '--><testcase name="b"/></testsuite>'),
+    );
+    expect(tests.length).toBe(2);
+  });
+
+  it.each(['&#65;', '&#27;', '&amp;', '&#0;'])('reads a million %s in a few seconds', async (reference) => {
+    const started = Date.now();
+    const { tests } = await readAll(readJunit, repeated(CASE, reference, 1_000_000, END));
+    expect(tests[0]?.message?.length).toBeLessThanOrEqual(DEFAULT_READ_LIMITS.text);
+    expect(tests[0]?.message).toContain('characters cut');
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['text', CASE, END],
+    ['CDATA', `${CASE}<![CDATA[`, `]]>${END}`],
+    ['output', '<testsuite><testcase name="a"><system-out>', '</system-out></testcase></testsuite>'],
+  ])('reads 50 MB of %s in constant memory, head and tail kept', async (_what, start, end) => {
+    const { tests } = await readAll(readJunit, repeated(start, 'line of text\n', (5 * MB) / 13, end));
+    const said =
+      tests[0]?.message ?? (JSON.parse(tests[0]?.metadata ?? '{}') as { system_out: string }).system_out;
+    expect(said).toMatch(/^(m\n)?line of text[^]*characters cut[^]*/);
+    expect(await heapOf(readJunit, repeated(start, 'line of text\n', (50 * MB) / 13, end))).toBeLessThan(60);
+  });
+});
+
+describe('large reports', () => {
+  it.each(Object.values(FORMATS).map((format) => [format.name, format] as const))(
+    'of %s with a line of 30 MB do not take the memory with them',
+    async (name, format) => {
+      const start = {
+        junit: CASE,
+        tap: '1..2\nok 1 ',
+        csv: 'name,message\r\na,b\r\nc,"',
+        yaml: '- name: a\n- name: ',
+        ndjson: '{"name":"a"}\n{"name":"',
+      }[name];
+      const end = {
+        junit: END,
+        tap: '\nok 2 b\n',
+        csv: '"\r\nd,e\r\n',
+        yaml: '\n- name: b\n',
+        ndjson: '"}\n{"name":"b"}\n',
+      }[name];
+      const reading = readAll(format.reader, repeated(start, 'x', 30 * MB, end));
+      const { tests } = await reading;
+      expect(tests.length).toBeGreaterThanOrEqual(1);
+    },
+  );
+
+  it('reads a hundred thousand cases in a second or two', async () => {
+    const cases = '<testcase classname="com.example.Foo" name="test" time="0.123"/>\n';
+    const started = Date.now();
+    let tests = 0;
+    for await (const event of readJunit(repeated('<testsuite name="s">', cases, 100_000, '</testsuite>'))) {
+      tests += event.type === 'test' ? 1 : 0;
+    }
+    expect(tests).toBe(100_000);
+    expect(Date.now() - started).toBeLessThan(8_000);
+  });
+
+  it('is not stopped by one bad byte', async () => {
+    const body = Buffer.concat([
+      Buffer.from('<testsuite><testcase name="a'),
+      Buffer.from([0, 0xff, 0x1b]),
+      Buffer.from('"/></testsuite>'),
+    ]);
+    const { tests, repaired } = await readAll(readJunit, bytesOf(body, 1));
+    expect([tests[0]?.name, repaired]).toEqual(['a\u2400\ufffd\ufffd', 3]);
+  });
+});
