@@ -1,0 +1,52 @@
+import { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { hashPassword } from '../auth/passwords';
+import { Draft } from './draft';
+import { LoadReport, ReportBuilder } from './report';
+import { inTransaction } from './transaction';
+import { writeAccounts } from './write-accounts';
+import { writeJobs } from './write-jobs';
+import { writeLab } from './write-lab';
+import { writeResults } from './write-results';
+
+/** Tables whose numbers are chosen here: nobody else may write them meanwhile. */
+const NUMBERED =
+  'user_groups, users, tokens, tags, groups, builds, jobs, suites, test_cases, tests, activities';
+
+/** One load under way. */
+export interface Writing {
+  client: PoolClient;
+  draft: Draft;
+  report: ReportBuilder;
+  /** argon2id of each user's password, in the order of `draft.users`. */
+  passwords: (string | null)[];
+}
+
+/**
+ * Stores a data set in one transaction. Rows with a natural key that exist already are updated and keep their number.
+ * @param before runs first in the same transaction; may refuse
+ * @throws BadInput naming the row at fault; nothing is stored then
+ */
+export async function writeDraft(
+  dataSource: DataSource,
+  draft: Draft,
+  report: ReportBuilder,
+  before?: (client: PoolClient) => Promise<void>,
+): Promise<LoadReport> {
+  // Outside the transaction: argon2 is slow on purpose, and others wait for the locks.
+  const passwords = await Promise.all(
+    draft.users.map((user) => (user.password === null ? null : hashPassword(user.password))),
+  );
+  await inTransaction(dataSource, async (client) => {
+    await client.query(`LOCK TABLE ${NUMBERED} IN SHARE ROW EXCLUSIVE MODE`);
+    await before?.(client);
+    const writing = { client, draft, report, passwords };
+    await writeAccounts(writing);
+    await writeLab(writing);
+    const jobs = await writeJobs(writing);
+    await writeResults(writing, jobs);
+  });
+  // The planner has never seen these rows; autovacuum would tell it only in a while.
+  await dataSource.query('ANALYZE');
+  return report.finish();
+}
