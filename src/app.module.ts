@@ -3,7 +3,9 @@ import { AuthModule } from './auth/auth.module';
 import { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
+import { ExportsModule } from './exports/exports.module';
 import { HttpModule } from './http/http.module';
+import { OpsModule } from './ops/ops.module';
 import { ENTITIES } from './resources/entities';
 import { ResourcesModule } from './resources/resources.module';
 
@@ -19,6 +21,8 @@ export class AppModule {
         AuthModule,
         HttpModule,
         ResourcesModule,
+        ExportsModule,
+        OpsModule,
       ],
     };
   }

@@ -4,6 +4,10 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { installRouteTable } from './http/route-table';
+import { installOps } from './ops/install';
+import { openLog } from './ops/log';
+import { NestLog } from './ops/nest-log';
+import { requestId } from './ops/request-id';
 
 /** Longest key in a path, in encoded bytes: 200 characters of four bytes, percent-encoded. */
 const LONGEST_PARAMETER = 2_400;
@@ -12,6 +16,7 @@ const IDLE = 120_000;
 
 /** Builds the application on a database that is ready and migrated; it listens nowhere yet. */
 export async function createApp(config: Config, databaseUrl: string): Promise<NestFastifyApplication> {
+  const log = openLog(config.logLevel);
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: Number.MAX_SAFE_INTEGER,
@@ -19,6 +24,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
     requestTimeout: 0,
     connectionTimeout: IDLE,
     forceCloseConnections: 'idle',
+    genReqId: requestId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
   });
   // Nest brings a Fastify of its own, whose types differ in nothing that matters here.
@@ -27,8 +33,9 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, databaseUrl), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
+    logger: log ? new NestLog(log) : false,
   });
+  await installOps(app, fastify, log);
   // Handlers read the body themselves, after the guard: as a stream, with a limit of their own.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));

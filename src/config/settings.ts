@@ -151,7 +151,7 @@ export const SETTINGS = [
     'ASSAY_LOG_LEVEL',
     'info' as const,
     oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
-    'How much the server logs (JSON lines on standard output).',
+    'How much the server logs (JSON lines on standard error).',
   ),
 ] as const;
 
