@@ -8,8 +8,6 @@ export function json(reply: FastifyReply, value: unknown): Buffer {
   reply.header('Content-Type', 'application/json').header('Vary', 'Accept');
   const text = JSON.stringify(value);
   return Buffer.from(
-    /[\u2028\u2029]/.test(text)
-      ? text.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
-      : text,
+    /[\u2028\u2029]/.test(text) ? text.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029') : text,
   );
 }
