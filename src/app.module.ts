@@ -4,6 +4,7 @@ import { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
 import { ExportsModule } from './exports/exports.module';
+import { IngestModule } from './ingest/ingest.module';
 import { HttpModule } from './http/http.module';
 import { OpsModule } from './ops/ops.module';
 import { ENTITIES } from './resources/entities';
@@ -21,6 +22,7 @@ export class AppModule {
         AuthModule,
         HttpModule,
         ResourcesModule,
+        IngestModule,
         ExportsModule,
         OpsModule,
       ],

@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyInstance } from 'fastify';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -39,6 +40,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
   // Handlers read the body themselves, after the guard: as a stream, with a limit of their own.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  await fastify.register(multipart);
   await app.init();
   return app;
 }

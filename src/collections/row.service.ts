@@ -43,6 +43,14 @@ export class RowService {
     return { ...rows[0], ...revealed };
   }
 
+  /** Makes one row within a transaction that does more, and gives its key. @throws as `create` */
+  async createWithin(resource: Resource, body: unknown, { viewer, manager }: WriteContext): Promise<Key> {
+    checkMayWrite(resource, viewer, 'create');
+    const values = checkBody(resource, 'create', body);
+    const [key] = await this.insert(manager, resource, [values], viewer, (errors) => refuse(errors, false));
+    return key as Key;
+  }
+
   /** Makes many rows in one transaction; all or none. @throws BadInput a list of messages by field, `{}` for good rows */
   async createMany(
     resource: Resource,

@@ -45,7 +45,7 @@ function nearest<C>(name: string, statement: ResourceStatement<C>): string | und
 }
 
 /** The candidate with the fewest wrong letters, at most two and at most a third of the name. */
-function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
   const squeezed = squeeze(lower);
   let best: string | undefined;

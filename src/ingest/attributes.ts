@@ -1,0 +1,96 @@
+import { BadInput, FieldErrors } from '../errors/domain-error';
+import { closest } from '../query/suggest';
+import { FormatName } from '../formats/detect';
+import { formatNamed } from '../formats/formats';
+
+/** What an upload may say of its job, beside the report itself: names of `jobs` fields, and these. */
+export interface Attributes {
+  /** An existing job to add the tests to. */
+  job: string | null;
+  /** The report's format, when it is not to be told from the content. */
+  format: FormatName | null;
+  /** Fields of the new job, by the names of the `jobs` collection; `group` and `build` by name. */
+  fields: Record<string, unknown>;
+}
+
+const FIELDS = [
+  'name',
+  'description',
+  'uniqueident',
+  'group',
+  'build',
+  'requested_device_type',
+  'actual_device',
+  'worker',
+  'priority',
+  'health_check',
+  'submit_time',
+  'start_time',
+  'end_time',
+  'state',
+  'health',
+  'outcome',
+  'reason',
+  'source_system',
+  'is_public',
+] as const;
+const LISTS = ['tags', 'viewing_groups'] as const;
+const SHORT: Readonly<Record<string, string>> = {
+  device: 'actual_device',
+  device_type: 'requested_device_type',
+  tag: 'tags',
+};
+const KNOWN: readonly string[] = ['job', 'format', 'metadata', ...FIELDS, ...LISTS, ...Object.keys(SHORT)];
+
+/**
+ * Reads the attributes of an upload. Unlike a list's parameters, an unknown one is refused: a misspelt attribute would
+ * be lost for good.
+ * @throws BadInput unknown names, an unknown format, metadata that is no JSON object
+ */
+export function readAttributes(said: Readonly<Record<string, string>>): Attributes {
+  const errors: FieldErrors = {};
+  const attributes: Attributes = { job: null, format: null, fields: {} };
+  for (const [sent, value] of Object.entries(said)) {
+    const name = SHORT[sent] ?? sent;
+    if (!KNOWN.includes(sent)) errors[sent] = [unknown(sent)];
+    else if (value === '') continue;
+    else if (name === 'job') attributes.job = value;
+    else if (name === 'format') {
+      attributes.format = formatNamed(value)?.name ?? null;
+      if (!attributes.format) errors[sent] = [`"${value}" is not a valid choice.`];
+    } else if (name === 'metadata') {
+      const metadata = parseObject(value);
+      if (metadata) attributes.fields.metadata = metadata;
+      else errors[sent] = ['A JSON object is required.'];
+    } else if ((LISTS as readonly string[]).includes(name)) attributes.fields[name] = list(value);
+    else attributes.fields[name] = value;
+  }
+  if (attributes.job !== null)
+    for (const name of Object.keys(said))
+      if (name !== 'job' && name !== 'format' && !errors[name])
+        errors[name] = ['An existing job keeps its own attributes; change them at the job.'];
+  if (Object.keys(errors).length > 0) throw new BadInput('Invalid input.', { fields: errors });
+  return attributes;
+}
+
+function unknown(name: string): string {
+  const meant = closest(name, KNOWN);
+  return `Unknown attribute.${meant ? ` Did you mean "${meant}"?` : ''}`;
+}
+
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}

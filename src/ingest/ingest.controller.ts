@@ -1,0 +1,39 @@
+import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, Config } from '../config/config';
+import { spool } from '../http/body/spool';
+import { json } from '../http/json';
+import { requestUrl } from '../http/request-url';
+import { parseQuery } from '../query/parse';
+import { readAttributes } from './attributes';
+import { IngestService } from './ingest.service';
+
+/** `POST /api/v1/ingest/`: a whole report, raw or as a form's file, with the job's attributes beside it. */
+@Controller('api/v1/ingest')
+export class IngestController {
+  constructor(
+    private readonly service: IngestService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  async ingest(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const parameters = Object.fromEntries(
+      parseQuery(requestUrl(request, this.config).query).map(({ name, value }) => [name, value]),
+    );
+    // Refuse a misspelt attribute before the upload, not after it.
+    readAttributes(parameters);
+    const upload = await spool(request, this.config.dataDir, this.config.uploadLimit);
+    try {
+      const attributes = readAttributes({ ...parameters, ...upload.fields });
+      const { receipt, duplicate } = await this.service.ingest(upload, attributes, request.viewer);
+      reply.status(duplicate ? 200 : 201);
+      return json(reply, receipt);
+    } finally {
+      await upload.discard();
+    }
+  }
+}
