@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { BadInput } from '../errors/domain-error';
 import { isObject, JsonObject } from './checked-row';
+import { partsOfObject } from './dump-reader';
 import { readLavaForm } from './lava-form';
+import { loadParts } from './load-dump';
 import { readOracleForm } from './oracle-form';
 import { LoadReport, ReportBuilder } from './report';
 import { writeDraft } from './write-draft';
@@ -13,6 +15,7 @@ import { writeDraft } from './write-draft';
  */
 export async function loadDataset(dataSource: DataSource, input: unknown): Promise<LoadReport> {
   if (!isObject(input)) throw new BadInput('A data set is a JSON object.');
+  if (input.format === 'assay-1') return loadParts(dataSource, partsOfObject(input));
   const report = new ReportBuilder();
   if (input.format === 1) return writeDraft(dataSource, readOracleForm(input, report), report);
   const lava = isObject(input.fixture) ? input.fixture : input;

@@ -13,6 +13,8 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 const columnList = (columns: readonly string[]): string => columns.map(quoted).join(', ');
 
 interface WriterOptions {
+  /** What to call the table in errors, when it is only the stage of one. */
+  name?: string;
   /** What to call the row at this place, in errors; `jobs[12]` by default. */
   where?: (at: number) => string;
   /** Called after each COPY; the staged rows of an upsert are moved here. */
@@ -25,16 +27,18 @@ export class TableWriter {
   private characters = 0;
   private done = 0;
   private readonly sql: string;
+  private readonly name: string;
   private readonly where: (at: number) => string;
 
   constructor(
     private readonly client: PoolClient,
-    private readonly table: string,
+    table: string,
     columns: readonly string[],
     private readonly options: WriterOptions = {},
   ) {
     this.sql = `COPY ${quoted(table)} (${columnList(columns)}) FROM STDIN`;
-    this.where = options.where ?? ((at) => `${table}[${at}]`);
+    this.name = options.name ?? table;
+    this.where = options.where ?? ((at) => `${this.name}[${at}]`);
   }
 
   /** Rows given so far. */
@@ -70,9 +74,9 @@ export class TableWriter {
   }
 
   private refusal(error: unknown): unknown {
-    if (!(error instanceof DatabaseError) || !/^2[23]/.test(error.code ?? '')) return error;
+    if (!(error instanceof DatabaseError) || !/^2[123]/.test(error.code ?? '')) return error;
     const place = /COPY \S+, line (\d+)(?:, column ([^:]+))?/.exec(error.where ?? '');
-    const row = place === null ? this.table : this.where(this.done + Number(place[1]) - 1);
+    const row = place === null ? this.name : this.where(this.done + Number(place[1]) - 1);
     const column = place?.[2] ?? error.column;
     const told = error.detail === undefined ? error.message : `${error.message}: ${error.detail}`;
     return new BadInput(`${row}${column === undefined ? '' : `.${column}`}: ${told}`, { cause: error });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { hashPassword } from '../auth/passwords';
 import { Draft } from './draft';
 import { LoadReport, ReportBuilder } from './report';
+import { refreshStatistics } from './statistics';
 import { inTransaction } from './transaction';
 import { writeAccounts } from './write-accounts';
 import { writeJobs } from './write-jobs';
@@ -46,7 +47,7 @@ export async function writeDraft(
     const jobs = await writeJobs(writing);
     await writeResults(writing, jobs);
   });
-  // The planner has never seen these rows; autovacuum would tell it only in a while.
-  await dataSource.query('ANALYZE');
-  return report.finish();
+  const result = report.finish();
+  await refreshStatistics(dataSource, result);
+  return result;
 }
