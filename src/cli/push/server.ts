@@ -1,0 +1,36 @@
+import { UsageError } from '../exit-codes';
+
+/** Where reports go, and as whom. */
+export interface Server {
+  /** Without a slash at the end, without credentials. */
+  url: string;
+  /** Value of the Authorization header; null for none. */
+  authorization: string | null;
+}
+
+/**
+ * The server of an address: its API root is accepted as well as its root, with or without final slash.
+ * @throws UsageError either of the two cannot be used
+ */
+export function findServer(address: string, token: string | undefined): Server {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UsageError(
+      `"${address}" is no address of a server: --url and ASSAY_URL begin with http:// or https://.`,
+    );
+  const { username, password } = url;
+  url.username = url.password = url.search = url.hash = '';
+  const secret = token?.trim();
+  if (secret && !/^[\x21-\x7e]+$/.test(secret))
+    throw new UsageError('The token contains characters that no token has.');
+  return {
+    url: url.href.replace(/\/+$/, '').replace(/\/api\/v1$/, ''),
+    authorization: secret
+      ? `Bearer ${secret}`
+      : basic(decodeURIComponent(username), decodeURIComponent(password)),
+  };
+}
+
+function basic(username: string, password: string): string | null {
+  return username === '' ? null : `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
