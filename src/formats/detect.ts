@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 
 import { COLUMN_ALIASES, TEST_COLUMNS } from './test-columns';
+import { withoutKernelTime } from './tap-indent';
 import { readTapLine } from './tap-line';
 
 /** The formats a report can be recognised as. */
@@ -8,7 +9,6 @@ export type FormatName = 'junit' | 'tap' | 'csv' | 'yaml' | 'ndjson';
 
 const SNIFFED = 8_192;
 const COLUMNS: ReadonlySet<string> = new Set<string>([...TEST_COLUMNS, ...Object.keys(COLUMN_ALIASES)]);
-const KERNEL_TIME = /^(?:<\d+>)?\[\s*\d+\.\d+\](?:\[[^\]]*\])? ?/;
 
 function startOf(bytes: Uint8Array): string {
   const first = bytes.subarray(0, SNIFFED);
@@ -20,7 +20,7 @@ function startOf(bytes: Uint8Array): string {
 
 function isTap(lines: string[]): boolean {
   return lines.some((line) => {
-    const { kind } = readTapLine(line.replace(KERNEL_TIME, '').trim());
+    const { kind } = readTapLine(withoutKernelTime(line).trim());
     return kind === 'version' || kind === 'plan' || kind === 'point' || kind === 'bail';
   });
 }

@@ -32,6 +32,7 @@ function withPoint(number: string): string {
 
 /** Seconds as decimal text from what reports write; null when it says nothing usable (NaN, negative, absurd, a word). */
 export function durationText(received: string): string | null {
+  if (received.length > 400) return null;
   if (PLAIN.test(received)) return received;
   const match = NUMBER_AND_UNIT.exec(received.trim());
   const places = UNITS[match?.[2]?.toLowerCase() ?? ''];

@@ -4,6 +4,9 @@ const ISO =
 const EPOCH = /^\d{9,13}(\.\d+)?$/;
 const RFC_822 = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} /;
 
+/** No spelling of a moment is longer; the patterns are not made for more. */
+const LONGEST = 64;
+
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** A zone as ISO 8601 writes it; no zone at all is read as UTC. */
@@ -40,6 +43,7 @@ function isoOfMillis(millis: number): string | null {
  * UTC, a blank for the `T`, seconds or milliseconds since 1970, RFC 822. Null when it is not a moment.
  */
 export function instantText(received: string): string | null {
+  if (received.length > LONGEST) return null;
   const text = received.trim();
   const parts = ISO.exec(text);
   if (parts !== null) {

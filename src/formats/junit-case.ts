@@ -12,7 +12,9 @@ type Warn = (code: string, message: string) => void;
 type Attributes = Readonly<Record<string, string>>;
 
 /** Runs of one case kept; Surefire's default is below ten. */
-const MOST_TRIES = 1_000;
+const MOST_TRIES = 100;
+/** There are ten properties of ours. */
+const MOST_OWN = 20;
 
 /** `message` and the text of an element as one: the attribute is left out when the text begins with it. Empty is null. */
 export function messageOf(attribute: string | undefined, body: string): string | null {
@@ -27,6 +29,7 @@ export class JunitCase {
   readonly extras: CaseExtras;
   private child: JunitVerdict | null = null;
   private expected = false;
+  private lost = 0;
   private message: CappedText | null = null;
   private readonly earlier: TestRecord[] = [];
   private readonly later: TestRecord[] = [];
@@ -57,7 +60,10 @@ export class JunitCase {
   try(element: string, attributes: Attributes, body: string): void {
     const { result, before } = tryOf(element);
     const runs = before ? this.earlier : this.later;
-    if (runs.length >= MOST_TRIES) return;
+    if (runs.length >= MOST_TRIES) {
+      this.lost += 1;
+      return;
+    }
     const run = newRecord('', '', result);
     run.source_status = element;
     run.message = messageOf(attributes.message, body);
@@ -66,7 +72,7 @@ export class JunitCase {
   }
 
   property(name: string, value: string, warn: Warn): void {
-    if (name.startsWith(OWN)) this.own.push([name.slice(OWN.length), value]);
+    if (name.startsWith(OWN) && this.own.length < MOST_OWN) this.own.push([name.slice(OWN.length), value]);
     else if (!this.extras.property(name, value))
       warn('properties_cut', 'a case has too many properties: some are left out');
   }
@@ -74,6 +80,7 @@ export class JunitCase {
   /** The runs of this case in order, the last one last, numbered from 1. */
   records(warn: Warn): TestRecord[] {
     const record = this.record(warn);
+    if (this.lost > 0) warn('runs_cut', `a case was run too often: ${this.lost} of its runs are left out`);
     const all = [...this.earlier, record, ...this.later];
     if (all.length === 1) return all;
     all.forEach((run, index) => {

@@ -1,4 +1,4 @@
-import { CappedText } from './capped-text';
+import { CappedText, cutName } from './capped-text';
 import { EventQueue } from './event-queue';
 import { instantText } from './instant-text';
 import { JunitCase } from './junit-case';
@@ -100,9 +100,17 @@ export class JunitEvents implements XmlHandler {
   private openSuite(inner: Open, attributes: Attributes): void {
     this.found = true;
     inner.kind = 'suite';
-    inner.suite = innerSuite(inner.suite, attributes.name);
+    inner.suite = this.fitted(innerSuite(inner.suite, attributes.name));
     this.count(inner, attributes.tests);
     this.learn(attributes);
+  }
+
+  /** A name that many nested suites hold must be short before it is joined. */
+  private fitted(suite: SuitePlace): SuitePlace {
+    const { name } = this.limits;
+    if (suite.path.length <= name) return suite;
+    this.warn('name_cut', `a name is longer than ${name} characters: its middle is left out`);
+    return { name: cutName(suite.name, name), path: cutName(suite.path, name) };
   }
 
   private openCase(inner: Open, attributes: Attributes): void {

@@ -1,4 +1,4 @@
-/** More names than this are not remembered: 4 M slots of 8 bytes are 32 MB. */
+/** More names than this are not remembered: 4 M slots of 12 bytes are 48 MB. */
 const MOST_NAMES = 2_000_000;
 
 /** Two independent 32-bit hashes of three parts; never zero as a pair, which marks an empty slot. */
@@ -19,13 +19,14 @@ function hashes(suite: string, name: string, attempt: number): [number, number] 
 
 /**
  * Keeps the tests of one report apart: a name that comes again in the same suite and attempt gets ` (2)`, ` (3)`, …,
- * because two cases of one file are never one test. Remembers 8 bytes a name, up to two million names.
+ * because two cases of one file are never one test. Remembers hashes only, up to two million names.
  */
 export class NameRegister {
   private first = new Uint32Array(2048);
   private second = new Uint32Array(2048);
+  /** The last number given to a repetition of the name in this slot. */
+  private ordinals = new Uint32Array(2048);
   private size = 0;
-  private readonly ordinals = new Map<string, number>();
 
   /** False once there were too many names to remember: later repetitions go unnoticed. */
   get complete(): boolean {
@@ -35,14 +36,15 @@ export class NameRegister {
   /** The name under which this test may be stored; the same name when it is new. */
   claim(suite: string, name: string, attempt: number): string {
     if (!this.complete || this.add(suite, name, attempt)) return name;
-    const key = `${suite}\u0000${name}\u0000${attempt}`;
-    let ordinal = this.ordinals.get(key) ?? 1;
+    const [a, b] = hashes(suite, name, attempt);
     let candidate = name;
     do {
-      ordinal += 1;
+      // Looked up each time: adding a candidate may have moved the slots.
+      const slot = this.slotOf(a, b);
+      const ordinal = Math.max(1, this.ordinals[slot] ?? 1) + 1;
+      this.ordinals[slot] = ordinal;
       candidate = `${name} (${ordinal})`;
     } while (!this.add(suite, candidate, attempt));
-    if (this.ordinals.size < 10_000) this.ordinals.set(key, ordinal);
     return candidate;
   }
 
@@ -50,29 +52,35 @@ export class NameRegister {
   private add(suite: string, name: string, attempt: number): boolean {
     if (this.size * 2 >= this.first.length) this.grow();
     const [a, b] = hashes(suite, name, attempt);
-    if (!this.put(a, b)) return false;
+    const slot = this.slotOf(a, b);
+    if (this.second[slot] !== 0) return false;
+    this.first[slot] = a;
+    this.second[slot] = b;
     this.size += 1;
     return true;
   }
 
-  private put(a: number, b: number): boolean {
+  /** Where this pair is, or where it belongs. */
+  private slotOf(a: number, b: number): number {
     const mask = this.first.length - 1;
     let slot = a & mask;
-    while (this.second[slot] !== 0) {
-      if (this.first[slot] === a && this.second[slot] === b) return false;
+    while (this.second[slot] !== 0 && (this.first[slot] !== a || this.second[slot] !== b))
       slot = (slot + 1) & mask;
-    }
-    this.first[slot] = a;
-    this.second[slot] = b;
-    return true;
+    return slot;
   }
 
   private grow(): void {
-    const [first, second] = [this.first, this.second];
+    const { first, second, ordinals } = this;
     this.first = new Uint32Array(first.length * 2);
-    this.second = new Uint32Array(second.length * 2);
+    this.second = new Uint32Array(first.length * 2);
+    this.ordinals = new Uint32Array(first.length * 2);
     for (let i = 0; i < first.length; i += 1) {
-      if (second[i] !== 0) this.put(first[i] ?? 0, second[i] ?? 0);
+      const b = second[i] ?? 0;
+      if (b === 0) continue;
+      const slot = this.slotOf(first[i] ?? 0, b);
+      this.first[slot] = first[i] ?? 0;
+      this.second[slot] = b;
+      this.ordinals[slot] = ordinals[i] ?? 0;
     }
   }
 }

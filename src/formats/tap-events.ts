@@ -1,19 +1,20 @@
-import { CappedText } from './capped-text';
+import { CappedText, cutName, cutText } from './capped-text';
 import { EventQueue, quoted } from './event-queue';
 import { newRecord } from './new-record';
 import { ReadLimits, TestRecord } from './record';
 import { Draft, TapFrame } from './tap-frame';
 import { readTapLine, TapLine, TapPoint, tapResult, tapUnescaped } from './tap-line';
+import { indentOf, withoutKernelTime } from './tap-indent';
 import { TapTree } from './tap-tree';
 import { TapYaml } from './tap-yaml';
 import { RepairCount } from './text-sanitizer';
 
-/** A kernel log line in front of KTAP: `[   12.345678] ok 1 name`. */
-const KERNEL_TIME = /^(?:<\d+>)?\[\s*\d+\.\d+\](?:\[[^\]]*\])? ?/;
 /** The line prove writes before each file; only its own kinds of file, because tests print dots too. */
 const PROVE = /^(\S+\.(?:t|tap)) \.{2,}\s*(.*)$/s;
 const HEADING = /^TAP results for (.*)$/s;
 const MOST_COMMENTS = 10_000;
+/** Characters of a reason behind a directive. */
+const REASON = 4_096;
 
 /** TAP 12, 13, 14 and KTAP (report-formats C2), line by line. */
 export class TapEvents {
@@ -40,8 +41,7 @@ export class TapEvents {
   line(text: string, line: number): void {
     if (this.bailed) return;
     if (this.yaml !== null && this.yamlTakes(text, line)) return;
-    const whole =
-      this.ktap || text.startsWith('[') || text.startsWith('<') ? text.replace(KERNEL_TIME, '') : text;
+    const whole = withoutKernelTime(text);
     const body = whole.trim();
     if (body === '') return;
     const indent = indentOf(whole);
@@ -115,10 +115,10 @@ export class TapEvents {
   /** A test without a description is called by its number, as one that is missing would be. */
   private record(point: TapPoint, position: number): TestRecord {
     const name = point.description === '' ? `test ${point.id ?? position}` : point.description;
-    const test = newRecord('', name, tapResult(point));
+    const test = newRecord('', cutName(name, this.limits.name), tapResult(point));
     test.source_status =
       (point.ok ? 'ok' : 'not ok') + (point.directive === null ? '' : ` # ${point.directive}`);
-    test.message = point.reason === '' ? point.remark : point.reason;
+    test.message = cutText(point.reason === '' ? (point.remark ?? '') : point.reason, REASON) || null;
     test.duration = point.duration;
     return test;
   }
@@ -146,6 +146,7 @@ export class TapEvents {
 
   private subtest(name: string, indent: number, line: number): void {
     this.finish();
+    name = cutName(name, this.limits.name);
     const deeper = indent > this.tree.top.indent;
     const frame = this.tree.enter(indent, line);
     const fresh = frame.points === 0 && frame.plan === null;
@@ -157,7 +158,7 @@ export class TapEvents {
     const heading = indent === 0 ? HEADING.exec(text) : null;
     if (heading !== null) {
       this.finish();
-      this.tree.heading = tapUnescaped(heading[1] ?? '');
+      this.tree.heading = cutName(tapUnescaped(heading[1] ?? ''), this.limits.name);
       return;
     }
     if (text.startsWith('selftests: ')) this.ktap = true;
@@ -204,7 +205,7 @@ export class TapEvents {
     this.finish();
     this.prove = true;
     if (this.tree.top.points > 0 || this.tree.frames.length > 1) this.tree.endAll(line);
-    this.tree.heading = prove[1] ?? null;
+    this.tree.heading = cutName(prove[1] ?? '', this.limits.name);
     if (prove[2]) this.line(prove[2], line);
   }
 
@@ -236,16 +237,4 @@ export class TapEvents {
     this.yaml = null;
     this.yamlSeen = true;
   }
-}
-
-/** Columns of indentation; a tab is one level. */
-function indentOf(text: string): number {
-  let indent = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === 0x20) indent += 1;
-    else if (code === 0x09) indent += 4;
-    else break;
-  }
-  return indent;
 }

@@ -7,10 +7,15 @@ import { Draft, Held, TapFrame } from './tap-frame';
 const DEFAULT_SUITE = 'tap';
 /** Records that may wait for the name of their subtest. */
 const MOST_HELD = 10_000;
+/** And characters that they may hold together. */
+const MOST_HELD_TEXT = 16_777_216;
 /** Tests of a plan that never came and are told one by one. */
 const MOST_MISSING = 100_000;
 
 const BAD: ReadonlySet<TestResult> = new Set<TestResult>(['fail', 'error', 'timeout', 'miss']);
+
+const sizeOf = ({ test }: Held): number =>
+  test.name.length + (test.message?.length ?? 0) + (test.metadata?.length ?? 0);
 
 /** The levels of a TAP stream: which suite a test belongs to, which tests are missing, which lines only sum up others. */
 export class TapTree {
@@ -20,6 +25,7 @@ export class TapTree {
   declared = 0;
   frames: TapFrame[] = [new TapFrame(0, '', 1)];
   private held = 0;
+  private heldText = 0;
   private told = 0;
 
   constructor(private readonly queue: EventQueue) {}
@@ -62,6 +68,7 @@ export class TapTree {
 
   /** Gives a finished record to the stream, or to the subtest that has no name yet. */
   emit(test: Held['test'], line: number): void {
+    this.queue.fit(test, { line });
     this.place({ test, line, path: [] }, this.frames.length - 1);
   }
 
@@ -130,8 +137,13 @@ export class TapTree {
     return children;
   }
 
-  private release(held: Held[], name: string): void {
+  private forget(held: Held[]): void {
     this.held -= held.length;
+    for (const one of held) this.heldText -= sizeOf(one);
+  }
+
+  private release(held: Held[], name: string): void {
+    this.forget(held);
     for (const one of held) this.place({ ...one, path: [name, ...one.path] }, this.frames.length - 1);
   }
 
@@ -153,14 +165,15 @@ export class TapTree {
 
   private hold(frame: TapFrame, one: Held, level: number): void {
     this.held += 1;
+    this.heldText += sizeOf(one);
     frame.held.push(one);
-    if (this.held <= MOST_HELD) return;
+    if (this.held <= MOST_HELD && this.heldText <= MOST_HELD_TEXT) return;
     frame.name = `subtest ${(this.frames[level - 1]?.points ?? 0) + 1}`;
-    const message = `a subtest of more than ${MOST_HELD} tests has no name before its end: it is called ${quoted(frame.name)}`;
+    const message = `a large subtest has no name before its end: it is called ${quoted(frame.name)}`;
     this.queue.warn('unnamed_subtest', message, { line: one.line });
     const { held } = frame;
     frame.held = [];
-    this.held -= held.length;
+    this.forget(held);
     for (const waiting of held) this.place(waiting, level);
   }
 }

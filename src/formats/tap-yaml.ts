@@ -68,7 +68,7 @@ export class TapYaml {
 function messageIn(text: string, warn: (code: string, message: string) => void): string | null {
   if (text.length > MOST_PARSED || !TELLING.test(text)) return null;
   try {
-    const value: unknown = parse(text, { maxAliasCount: 0, logLevel: 'silent' });
+    const value: unknown = parse(text, { maxAliasCount: 0, uniqueKeys: false, logLevel: 'silent' });
     if (value === null || typeof value !== 'object') return null;
     const fields = value as Record<string, unknown>;
     const said = fields.message ?? fields.error ?? fields.reason;

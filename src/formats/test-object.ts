@@ -49,9 +49,19 @@ class FieldReader {
   text(field: string): string | null {
     const value = this.value(field);
     if (value === null || value === undefined) return null;
-    const { text, repaired } = storableText(typeof value === 'string' ? value : JSON.stringify(value));
+    const { text, repaired } = storableText(typeof value === 'string' ? value : this.json(field, value));
     this.repaired += repaired;
     return text;
+  }
+
+  private json(field: string, value: unknown): string {
+    try {
+      return JSON.stringify(value) ?? '';
+    } catch {
+      // Nested so deep that not even the engine can write it.
+      this.refuse(field, 'too deep');
+      return '';
+    }
   }
 
   /** Text through a reader of its kind; what it refuses is left out, with a remark. */

@@ -9,6 +9,8 @@ export const MOST_ATTRIBUTE = 1_048_576;
 const MOST_ATTRIBUTES = 1_000;
 const MOST_OF_ELEMENT = 4 * MOST_ATTRIBUTE;
 const PIECE = 65_536;
+/** Sloppy places forgiven in one document: each costs an error object. */
+const MOST_TROUBLE = 100_000;
 /** Spellings of illegal references remembered, so that a million of them are a million look-ups, not a million errors. */
 const MOST_SPELLINGS = 1_000;
 
@@ -55,6 +57,7 @@ export class XmlEvents {
   private attributes = 0;
   private size = 0;
   private spellings = 0;
+  private troubles = 0;
 
   constructor(
     private readonly handler: XmlHandler,
@@ -141,6 +144,8 @@ export class XmlEvents {
   /** sax's errors, told apart by their first line: that wording is all it gives. */
   private trouble(error: Error): void {
     this.parser.error = null;
+    this.troubles += 1;
+    if (this.troubles > MOST_TROUBLE) this.refuse('this is not XML: there are too many errors in it');
     const [what = ''] = error.message.split('\n');
     if (what === 'Invalid character entity') this.reference();
     else if (what.startsWith('Max buffer length exceeded')) this.overrun(what.slice(what.indexOf(':') + 2));

@@ -34,14 +34,19 @@ function valueOf(node: unknown): unknown {
 export function parseYamlItem(lines: readonly string[]): Record<string, unknown> {
   const plain = plainItem(lines);
   if (plain !== null) return plain;
-  const document = parseDocument(lines.join('\n'), { logLevel: 'silent', uniqueKeys: true });
+  const document = parseDocument(lines.join('\n'), { logLevel: 'silent', uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw new Error(error.message.split('\n')[0] ?? 'not YAML');
   const item = isSeq(document.contents) ? document.contents.items[0] : null;
   if (!isMap(item)) throw new Error('not a mapping');
   // Refuses any alias before one could multiply.
   item.toJS(document, { maxAliasCount: 0 });
-  return Object.fromEntries(
-    item.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', valueOf(pair.value)]),
-  );
+  const entries = new Map<string, unknown>();
+  for (const { key, value } of item.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    // The parser's own check compares every key with every other one.
+    if (entries.has(name)) throw new Error('a key comes twice');
+    entries.set(name, valueOf(value));
+  }
+  return Object.fromEntries(entries);
 }
