@@ -15,11 +15,14 @@ export interface RunningAssay {
   ended: Promise<Run>;
 }
 
-/** Starts the `assay` command from the sources. Of the environment it gets PATH, HOME and `env` only. */
+/**
+ * Starts the `assay` command from the sources. Of the environment it gets PATH, HOME and `env` only.
+ * @param input all that comes on standard input; null leaves that open
+ */
 export function startAssay(
   args: string[],
   env: Record<string, string> = {},
-  input?: string | Buffer,
+  input: string | Buffer | null = '',
 ): RunningAssay {
   const register = join(ROOT, 'test/support/register-swc.js');
   const child = spawn(process.execPath, ['-r', register, join(ROOT, 'src/cli/main.ts'), ...args], {
@@ -31,7 +34,8 @@ export function startAssay(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   // A command that does not read its input closes it.
-  child.stdin.on('error', () => undefined).end(input ?? '');
+  child.stdin.on('error', () => undefined);
+  if (input !== null) child.stdin.end(input);
   const ended = new Promise<Run>((end) => child.on('close', (code) => end({ code, stdout, stderr })));
   return { child, ended };
 }

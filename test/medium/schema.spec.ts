@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { MIGRATIONS, newDataSource } from '../../src/database/data-source';
+import { ENTITIES } from '../../src/resources/entities';
+
+describe('the schema', () => {
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    dataSource = await newDataSource(process.env.ASSAY_TEST_DATABASE_URL ?? '', ENTITIES).initialize();
+  });
+  afterAll(() => dataSource.destroy());
+
+  const drift = async (): Promise<string[]> =>
+    (await dataSource.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
+
+  it('is the same in entities and migrations', async () => {
+    expect(await drift()).toEqual([]);
+  });
+
+  it('has an index that begins with each foreign key', async () => {
+    const missing = await dataSource.query<{ name: string }[]>(`
+      SELECT c.conrelid::regclass || '.' || a.attname AS name
+        FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+       WHERE c.contype = 'f' AND NOT EXISTS (
+         SELECT 1 FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])`);
+    expect(missing).toEqual([]);
+  });
+
+  it('goes down and up again with data in it', async () => {
+    await dataSource.query(`
+      INSERT INTO users (username) VALUES ('someone');
+      INSERT INTO jobs (name, submitter, state) SELECT 'job', id, 'Finished' FROM users;
+      INSERT INTO suites (job, name) SELECT id, 'suite' FROM jobs;
+      INSERT INTO test_cases (suite_name, name) VALUES ('suite', 'test');
+      INSERT INTO tests (job, suite, test_case, result) SELECT job, s.id, c.id, 'pass' FROM suites s, test_cases c;`);
+    await dataSource.undoLastMigration();
+    const [kept] = await dataSource.query<{ count: number }[]>('SELECT count(*) FROM tests');
+    expect(kept?.count).toBe(1);
+    await dataSource.runMigrations();
+    expect(await drift()).toEqual([]);
+    for (const _ of MIGRATIONS) await dataSource.undoLastMigration();
+    const left = await dataSource.query<{ relname: string }[]>(`
+      SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i', 'S')
+        AND relname NOT LIKE 'migrations%'`);
+    const functions = await dataSource.query(
+      `SELECT 1 FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+    );
+    expect([left, functions]).toEqual([[], []]);
+    await dataSource.runMigrations();
+    expect(await drift()).toEqual([]);
+  });
+
+  it('counts tests, whatever is done to them', async () => {
+    const counts = () =>
+      dataSource.query(
+        `SELECT outcome, tests_total, tests_pass, tests_fail, tests_skip FROM jobs ORDER BY id`,
+      );
+    await dataSource.query(`
+      INSERT INTO users (username) VALUES ('counter');
+      INSERT INTO groups (name) VALUES ('g'); INSERT INTO builds ("group", name) SELECT id, 'b' FROM groups;
+      INSERT INTO jobs (name, submitter, state, health, build)
+        SELECT 'a', u.id, 'Finished', 'Complete', b.id FROM users u, builds b WHERE username = 'counter';
+      INSERT INTO suites (job, name) SELECT id, 'suite' FROM jobs;
+      INSERT INTO test_cases (suite_name, name) VALUES ('suite', 'test') ON CONFLICT DO NOTHING;
+      INSERT INTO tests (job, suite, test_case, result)
+        SELECT job, s.id, c.id, r FROM suites s, test_cases c, unnest(ARRAY['pass', 'fail', 'fail', 'skip', NULL]) r;`);
+    expect(await counts()).toEqual([
+      { outcome: 'failed', tests_total: 5, tests_pass: 1, tests_fail: 2, tests_skip: 1 },
+    ]);
+    await dataSource.query(`UPDATE tests SET result = 'pass' WHERE result = 'fail'`);
+    expect(await counts()).toEqual([
+      { outcome: 'passed', tests_total: 5, tests_pass: 3, tests_fail: 0, tests_skip: 1 },
+    ]);
+    await dataSource.query(`DELETE FROM tests WHERE result = 'pass'`);
+    expect(await counts()).toEqual([
+      { outcome: 'skipped', tests_total: 2, tests_pass: 0, tests_fail: 0, tests_skip: 1 },
+    ]);
+    const builds = () => dataSource.query('SELECT tests_total, tests_skip FROM builds');
+    expect(await builds()).toEqual([{ tests_total: 2, tests_skip: 1 }]);
+    await dataSource.query('UPDATE jobs SET build = NULL');
+    expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
+    await dataSource.query('UPDATE jobs SET build = (SELECT id FROM builds)');
+    expect(await builds()).toEqual([{ tests_total: 2, tests_skip: 1 }]);
+    await dataSource.query('DELETE FROM jobs');
+    expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
+  });
+});
