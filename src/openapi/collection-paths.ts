@@ -1,0 +1,122 @@
+import { Resource, WriteAccess } from '../collections/resource';
+import { errorAnswers, securityOf } from './answers';
+import { keySchema } from './field-schema';
+import { listExtensions, listParameters } from './list-parameters';
+import { pascal, rowName, withArticle } from './names';
+import { ErrorStatus } from './route-description';
+import { Operation, Parameter, PathItem, ref } from './types';
+
+export const API = '/api/v1';
+
+/** Who may write, in words. */
+export const WRITERS: Record<WriteAccess, string> = {
+  staff: 'Lab administrators only, with the scope `admin`.',
+  submitter:
+    'Anyone signed in, for jobs that they submitted; lab administrators for all. The scope is `push`.',
+  own: 'Everyone for their own. The scope is `push`.',
+  superuser: 'Superusers only, with the scope `admin`.',
+  nobody: 'Always refused: these rows come about in other ways.',
+};
+
+const CHANGING: readonly ErrorStatus[] = [400, 403, 404, 409, 413, 415];
+
+/** A key in a path. */
+export function keyParameter(resource: Resource, name: string): Parameter {
+  return {
+    name,
+    in: 'path',
+    required: true,
+    description: `The \`${resource.key}\` of ${withArticle(resource.verboseName)}.`,
+    schema: keySchema(resource),
+  };
+}
+
+/** The two addresses of one collection. */
+export function collectionPaths(resource: Resource): Record<string, PathItem> {
+  const base = `${API}/${resource.name}/`;
+  return {
+    [base]: {
+      get: listOperation(resource, `list${pascal(resource.name)}`, `List ${resource.name}`),
+      post: createOperation(resource),
+    },
+    [`${base}{${resource.key}}/`]: {
+      parameters: [keyParameter(resource, resource.key)],
+      get: readOperation(resource, `read${rowName(resource)}`),
+      put: changeOperation(resource, 'Replace'),
+      patch: changeOperation(resource, 'Change'),
+      delete: {
+        operationId: `delete${rowName(resource)}`,
+        tags: [resource.name],
+        summary: `Delete ${withArticle(resource.verboseName)}`,
+        description: WRITERS[resource.access],
+        responses: writable(resource)
+          ? { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 409]) }
+          : errorAnswers('write', [403]),
+      },
+    },
+  };
+}
+
+export const writable = ({ access }: Resource): boolean => access !== 'nobody';
+
+/** A list of this collection's rows, all or those below a parent. */
+export function listOperation(resource: Resource, operationId: string, summary: string): Operation {
+  return {
+    operationId,
+    tags: [resource.name],
+    summary,
+    description: resource.description,
+    parameters: listParameters(resource),
+    responses: {
+      '200': ref('responses', `${rowName(resource)}List`),
+      ...errorAnswers('read', [400, 404]),
+    },
+    ...securityOf('read'),
+    ...listExtensions(resource),
+  };
+}
+
+export function readOperation(resource: Resource, operationId: string): Operation {
+  return {
+    operationId,
+    tags: [resource.name],
+    summary: `Read ${withArticle(resource.verboseName)}`,
+    responses: { '200': ref('responses', rowName(resource)), ...errorAnswers('read', [404]) },
+    ...securityOf('read'),
+  };
+}
+
+function createOperation(resource: Resource): Operation {
+  const name = rowName(resource);
+  const common = {
+    operationId: `create${name}`,
+    tags: [resource.name],
+    summary: `Create ${withArticle(resource.verboseName)}, or many`,
+    description: WRITERS[resource.access],
+  };
+  if (!writable(resource)) return { ...common, responses: errorAnswers('write', [403]) };
+  return {
+    ...common,
+    requestBody: ref('requestBodies', `${name}Create`),
+    responses: {
+      '201': ref('responses', `${name}Created`),
+      ...errorAnswers('write', [400, 403, 409, 413, 415]),
+    },
+  };
+}
+
+function changeOperation(resource: Resource, how: 'Replace' | 'Change'): Operation {
+  const name = rowName(resource);
+  const common = {
+    operationId: `${how.toLowerCase()}${name}`,
+    tags: [resource.name],
+    summary: `${how} ${withArticle(resource.verboseName)}`,
+    description: `${how === 'Replace' ? 'Optional fields that are not sent keep their value. ' : ''}${WRITERS[resource.access]}`,
+  };
+  if (!writable(resource)) return { ...common, responses: errorAnswers('write', [403]) };
+  return {
+    ...common,
+    requestBody: ref('requestBodies', `${name}${how}`),
+    responses: { '200': ref('responses', name), ...errorAnswers('write', CHANGING) },
+  };
+}
