@@ -1,4 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { AttachmentsModule } from './attachments/attachments.module';
 import { AuthModule } from './auth/auth.module';
 import { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
@@ -6,6 +7,7 @@ import { DatabaseModule } from './database/database.module';
 import { ExportsModule } from './exports/exports.module';
 import { IngestModule } from './ingest/ingest.module';
 import { HttpModule } from './http/http.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { OpsModule } from './ops/ops.module';
 import { ENTITIES } from './resources/entities';
 import { ResourcesModule } from './resources/resources.module';
@@ -22,8 +24,10 @@ export class AppModule {
         AuthModule,
         HttpModule,
         ResourcesModule,
+        AttachmentsModule,
         IngestModule,
         ExportsModule,
+        OpenApiModule,
         OpsModule,
       ],
     };
