@@ -45,6 +45,8 @@ export interface Resource extends ResourceStatement<Viewer> {
   /** For `submitter` and `own`: the path to the owner; `submitter`, `job__submitter`, `user`. */
   owner?: string;
   rules?: WriteRules;
+  /** New rows come by routes of their own (uploads), not as JSON. */
+  uploaded?: boolean;
   nested?: readonly NestedList[];
 }
 

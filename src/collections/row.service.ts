@@ -36,9 +36,18 @@ export class RowService {
     return row;
   }
 
-  /** Makes one row. @throws BadInput, Forbidden, Conflict */
-  async create(resource: Resource, body: unknown, viewer: Viewer, fixed: Values = {}): Promise<Row> {
-    const values = checkBody(resource, 'create', withFixed(body, fixed));
+  /**
+   * Makes one row. `fixed` is said by the path and wins over the body; `known` is what no body can say.
+   * @throws BadInput, Forbidden, Conflict
+   */
+  async create(
+    resource: Resource,
+    body: unknown,
+    viewer: Viewer,
+    fixed: Values = {},
+    known: Values = {},
+  ): Promise<Row> {
+    const values = { ...checkBody(resource, 'create', withFixed(body, fixed)), ...known };
     const { rows, revealed } = await this.store(resource, [values], viewer, false);
     return { ...rows[0], ...revealed };
   }

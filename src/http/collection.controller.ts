@@ -7,6 +7,7 @@ import { readBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
+import { route } from './route';
 import { readOneOrMany } from './body/one-or-many';
 import { Resource } from '../collections/resource';
 import { RowService } from '../collections/row.service';
@@ -14,7 +15,7 @@ import { RowService } from '../collections/row.service';
 const API = 'api/v1';
 type Keyed = { key: string };
 
-/** The routes of one collection, made from its statement. */
+/** The routes of one collection, made from its statement: those for writing only where clients may write. */
 export function collectionController(resource: Resource): Type {
   const keyOf = (request: FastifyRequest): Key | null => readKey(resource, (request.params as Keyed).key);
 
@@ -34,8 +35,6 @@ export function collectionController(resource: Resource): Type {
       return json(reply, await this.lists.list(resource, request, reply));
     }
 
-    @Post()
-    @HttpCode(201)
     async create(
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
@@ -59,7 +58,6 @@ export function collectionController(resource: Resource): Type {
       return json(reply, await this.rows.find(resource, keyOf(request), request.viewer));
     }
 
-    @Put(':key')
     async replace(
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
@@ -68,7 +66,6 @@ export function collectionController(resource: Resource): Type {
       return json(reply, await this.rows.change(resource, keyOf(request), 'replace', body, request.viewer));
     }
 
-    @Patch(':key')
     async change(
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
@@ -77,11 +74,15 @@ export function collectionController(resource: Resource): Type {
       return json(reply, await this.rows.change(resource, keyOf(request), 'change', body, request.viewer));
     }
 
-    @Delete(':key')
-    @HttpCode(204)
     async remove(@Req() request: FastifyRequest): Promise<void> {
       await this.rows.remove(resource, keyOf(request), request.viewer);
     }
+  }
+  if (resource.access !== 'nobody') {
+    if (!resource.uploaded) route(CollectionController, 'create', Post(), HttpCode(201));
+    route(CollectionController, 'replace', Put(':key'));
+    route(CollectionController, 'change', Patch(':key'));
+    route(CollectionController, 'remove', Delete(':key'), HttpCode(204));
   }
   Object.defineProperty(CollectionController, 'name', { value: `${resource.name}Collection` });
   return CollectionController;

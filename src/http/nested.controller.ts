@@ -13,6 +13,7 @@ import { ListService } from './list.service';
 import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
 import { checkMayWrite } from '../collections/permission';
 import { Resource } from '../collections/resource';
+import { route } from './route';
 import { RowService } from '../collections/row.service';
 
 /** The routes of one nested list: the same rows and filters as the collection's, below a parent. */
@@ -25,10 +26,10 @@ export function nestedController(nesting: Nesting): Type {
   @Controller(`api/v1/${nestingPath(nesting)}`)
   class NestedController {
     constructor(
-      protected readonly lists: ListService,
-      protected readonly rows: RowService,
-      protected readonly dataSource: DataSource,
-      @Inject(CONFIG) protected readonly config: Config,
+      private readonly lists: ListService,
+      private readonly rows: RowService,
+      private readonly dataSource: DataSource,
+      @Inject(CONFIG) private readonly config: Config,
     ) {}
 
     @Get()
@@ -51,20 +52,6 @@ export function nestedController(nesting: Nesting): Type {
       );
     }
 
-    protected parents(request: FastifyRequest): Key[] {
-      const keys = parentKeys(nesting, request.params as Record<string, string>);
-      if (!keys) throw new NotFound('Not found.');
-      return keys;
-    }
-
-    protected below(keys: readonly Key[]): Predicate<Viewer> {
-      return belowParents(this.dataSource.manager, nesting, keys);
-    }
-  }
-
-  class WritableNestedController extends NestedController {
-    @Post()
-    @HttpCode(201)
     async create(
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
@@ -95,9 +82,19 @@ export function nestedController(nesting: Nesting): Type {
       });
       return fixed;
     }
+
+    private parents(request: FastifyRequest): Key[] {
+      const keys = parentKeys(nesting, request.params as Record<string, string>);
+      if (!keys) throw new NotFound('Not found.');
+      return keys;
+    }
+
+    private below(keys: readonly Key[]): Predicate<Viewer> {
+      return belowParents(this.dataSource.manager, nesting, keys);
+    }
   }
-  const made = toMany || resource.access === 'nobody' ? NestedController : WritableNestedController;
-  if (made === WritableNestedController) Controller(`api/v1/${nestingPath(nesting)}`)(made);
-  Object.defineProperty(made, 'name', { value: `${nestingPath(nesting)}Nested` });
-  return made;
+  if (!toMany && !resource.uploaded && resource.access !== 'nobody')
+    route(NestedController, 'create', Post(), HttpCode(201));
+  Object.defineProperty(NestedController, 'name', { value: `${nestingPath(nesting)}Nested` });
+  return NestedController;
 }

@@ -1,5 +1,5 @@
 import { BadInput, FieldErrors } from '../errors/domain-error';
-import { closest } from '../query/suggest';
+import { unknownAttributes } from '../http/refuse-unknown';
 import { FormatName } from '../formats/detect';
 import { formatNamed } from '../formats/formats';
 
@@ -43,18 +43,16 @@ const SHORT: Readonly<Record<string, string>> = {
 const KNOWN: readonly string[] = ['job', 'format', 'metadata', ...FIELDS, ...LISTS, ...Object.keys(SHORT)];
 
 /**
- * Reads the attributes of an upload. Unlike a list's parameters, an unknown one is refused: a misspelt attribute would
- * be lost for good.
+ * Reads the attributes of an upload.
  * @throws BadInput unknown names, an unknown format, metadata that is no JSON object
  */
 export function readAttributes(said: Readonly<Record<string, string>>): Attributes {
-  const errors: FieldErrors = {};
+  const errors: FieldErrors = unknownAttributes(said, KNOWN);
   const attributes: Attributes = { job: null, format: null, fields: {} };
   for (const [sent, value] of Object.entries(said)) {
     const name = SHORT[sent] ?? sent;
-    if (!KNOWN.includes(sent)) errors[sent] = [unknown(sent)];
-    else if (value === '') continue;
-    else if (name === 'job') attributes.job = value;
+    if (errors[sent] || value === '') continue;
+    if (name === 'job') attributes.job = value;
     else if (name === 'format') {
       attributes.format = formatNamed(value)?.name ?? null;
       if (!attributes.format) errors[sent] = [`"${value}" is not a valid choice.`];
@@ -71,11 +69,6 @@ export function readAttributes(said: Readonly<Record<string, string>>): Attribut
         errors[name] = ['An existing job keeps its own attributes; change them at the job.'];
   if (Object.keys(errors).length > 0) throw new BadInput('Invalid input.', { fields: errors });
   return attributes;
-}
-
-function unknown(name: string): string {
-  const meant = closest(name, KNOWN);
-  return `Unknown attribute.${meant ? ` Did you mean "${meant}"?` : ''}`;
 }
 
 const list = (value: string): string[] =>

@@ -39,14 +39,14 @@ export class Tally {
 
   /** All warnings worth keeping, and one that says how many more there were. */
   get warnings(): Warning[] {
-    const lost = this.declared !== null && this.declared !== this.stored + this.rejected;
+    const lost = this.declared !== null && this.declared > this.stored + this.rejected;
     return [
       ...this.kept,
       ...(lost
         ? [
             {
               code: 'count_differs',
-              message: `The report says it has ${this.declared} tests; ${this.stored} were found.`,
+              message: `The report says it has ${this.declared} tests; only ${this.stored} were found.`,
             },
           ]
         : []),

@@ -2,6 +2,7 @@ import { ofVisibleJob } from '../../auth/visibility';
 import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
+import { sameJob } from '../tests/same-job';
 import { tests } from '../tests/tests.resource';
 import { Attachment } from './attachment.entity';
 
@@ -13,6 +14,8 @@ export const attachments: Resource = resource({
   entity: Attachment,
   key: 'id',
   access: 'submitter',
+  uploaded: true,
+  rules: { beforeStore: sameJob },
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
   fields: {

@@ -1,0 +1,87 @@
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { RowService } from '../collections/row.service';
+import { CONFIG, Config } from '../config/config';
+import { NotFound } from '../errors/domain-error';
+import { spool } from '../http/body/spool';
+import { json } from '../http/json';
+import { requestUrl } from '../http/request-url';
+import { parseQuery } from '../query/parse';
+import { attachments } from '../resources/attachments/attachments.resource';
+import { jobs } from '../resources/jobs/jobs.resource';
+import { tests } from '../resources/tests/tests.resource';
+import { readKey } from '../store/read-key';
+import { Values } from '../store/values';
+import { AttachmentService } from './attachment.service';
+import { BlobStore } from './blob.store';
+import { contentDisposition } from './content-disposition';
+
+/** Attachments come as files and leave as bytes; everything else about them is the collection's. */
+@Controller('api/v1')
+export class AttachmentController {
+  constructor(
+    private readonly service: AttachmentService,
+    private readonly rows: RowService,
+    private readonly blobs: BlobStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post('attachments')
+  create(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return this.store(request, reply, {});
+  }
+
+  @Post('jobs/:k0/attachments')
+  async createForJob(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return this.store(request, reply, await this.parents(request));
+  }
+
+  @Post('jobs/:k0/tests/:k1/attachments')
+  async createForTest(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return this.store(request, reply, await this.parents(request));
+  }
+
+  @Get('attachments/:key/content')
+  async content(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const key = readKey(attachments, (request.params as { key: string }).key);
+    const row = await this.rows.find(attachments, key, request.viewer);
+    reply
+      .header('Content-Type', row.content_type as string)
+      .header('Content-Length', row.size as number)
+      .header('Content-Disposition', contentDisposition(row.name as string))
+      .header('Cache-Control', 'private, max-age=31536000, immutable')
+      .header('ETag', `"${row.sha256 as string}"`);
+    if (request.headers['if-none-match'] === `"${row.sha256 as string}"`)
+      await reply.status(304).removeHeader('Content-Length').send();
+    else await reply.send(await this.blobs.read(row.sha256 as string));
+  }
+
+  private async store(request: FastifyRequest, reply: FastifyReply, fixed: Values): Promise<Buffer> {
+    const pairs = parseQuery(requestUrl(request, this.config).query);
+    const upload = await spool(request, this.config.dataDir, this.config.uploadLimit);
+    try {
+      const said = { ...Object.fromEntries(pairs.map(({ name, value }) => [name, value])), ...upload.fields };
+      const row = await this.service.create(upload, said, fixed, request.viewer);
+      reply.status(201);
+      return json(reply, row);
+    } finally {
+      await upload.discard();
+    }
+  }
+
+  /** The job and the test in the path, which must exist. */
+  private async parents(request: FastifyRequest): Promise<Values> {
+    const { k0, k1 } = request.params as { k0: string; k1?: string };
+    const job = (await this.rows.find(jobs, readKey(jobs, k0), request.viewer)).id;
+    if (k1 === undefined) return { job };
+    const test = await this.rows.find(tests, readKey(tests, k1), request.viewer);
+    if (test.job !== job) throw new NotFound('Not found.');
+    return { job, test: test.id };
+  }
+}

@@ -1,0 +1,19 @@
+import { FieldErrors } from '../errors/domain-error';
+import { closest } from '../query/suggest';
+
+/**
+ * Messages for what an upload says beyond what is known. Unlike a list's parameters they are refused: a misspelt
+ * attribute would be lost for good.
+ */
+export function unknownAttributes(
+  said: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const name of Object.keys(said)) {
+    if (known.includes(name)) continue;
+    const meant = closest(name, known);
+    errors[name] = [`Unknown attribute.${meant ? ` Did you mean "${meant}"?` : ''}`];
+  }
+  return errors;
+}
