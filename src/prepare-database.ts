@@ -3,6 +3,7 @@ import { AccountsService } from './auth/accounts.service';
 import { FirstSuperuser, makeFirstSuperuser } from './auth/first-superuser';
 import { Config } from './config/config';
 import { newDataSource } from './database/data-source';
+import { closeSidePool } from './database/side-pool';
 import { migrate } from './database/migrate';
 import { ENTITIES } from './resources/entities';
 
@@ -15,6 +16,7 @@ export async function withDataSource<Result>(
   try {
     return await work(dataSource);
   } finally {
+    await closeSidePool(dataSource);
     await dataSource.destroy();
   }
 }

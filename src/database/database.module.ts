@@ -1,13 +1,21 @@
-import { DynamicModule, Module } from '@nestjs/common';
+import { DynamicModule, Module, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { CONFIG, Config } from '../config/config';
 import { dataSourceOptions } from './data-source';
+import { closeSidePool } from './side-pool';
 
 type EntityClass = new () => object;
 
 /** The application's data source. `url` is where PostgreSQL answers by now: the configured one, or the embedded one. */
 @Module({})
-export class DatabaseModule {
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return closeSidePool(this.dataSource);
+  }
+
   static at(url: string, entities: EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
