@@ -1,10 +1,8 @@
 import { FieldStatement, PlainFieldStatement } from '../query/statement';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
+import { Checked } from './checked';
 import { checkDecimal, checkInteger } from './check-number';
-
-/** The value as the database takes it, or what is wrong with it (drf.md §15). */
-export type Checked = { value: unknown } | { message: string };
 
 const NULL_CHARACTER = 'Null characters are not allowed.';
 const WRONG_TIME =

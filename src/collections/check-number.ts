@@ -1,6 +1,6 @@
 import { PlainFieldStatement } from '../query/statement';
 import { readDecimal } from '../query/values/number';
-import type { Checked } from './check-field';
+import { Checked } from './checked';
 
 const INT32 = 2_147_483_647;
 const LONGEST = 1000;
