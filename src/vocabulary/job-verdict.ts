@@ -14,7 +14,7 @@ const OUTCOME_OF_WORST: Readonly<Record<TestResult, JobOutcome>> = {
   warn: 'warned',
   pass: 'passed',
   xpass: 'passed',
-  done: 'passed',
+  done: 'completed',
   canceled: 'skipped',
   skip: 'skipped',
   disabled: 'skipped',

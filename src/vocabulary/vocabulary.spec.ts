@@ -23,7 +23,7 @@ describe('the worst of a job', () => {
     [{ pass: 1, softfail: 1, warn: 1 }, 'softfailed'],
     [{ pass: 1, warn: 1 }, 'warned'],
     [{ pass: 1, skip: 9 }, 'passed'],
-    [{ done: 1 }, 'passed'],
+    [{ done: 1 }, 'completed'],
     [{ skip: 2, disabled: 1, canceled: 1 }, 'skipped'],
   ] as const)('says of %j that the job is %s', (counters, outcome) => {
     expect(worstOf(counters)).toBe(outcome);
