@@ -1,7 +1,7 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
-import { TEST_RESULTS } from '../src/vocabulary/test-result';
+import { RESULTS } from './1763600000000-core-model';
 
-const COUNTED = ['total', ...TEST_RESULTS];
+const COUNTED = ['total', ...RESULTS];
 
 /** `tests_pass = x.tests_pass + d.pass, …` for a table `x`. */
 const added = (table: string): string =>
@@ -9,7 +9,7 @@ const added = (table: string): string =>
 
 /** Sums the deltas per owner, one column per counter. */
 const summed = (owner: string, from: string): string =>
-  `SELECT ${owner} AS owner, sum(n)::integer AS "total", ${TEST_RESULTS.map(
+  `SELECT ${owner} AS owner, sum(n)::integer AS "total", ${RESULTS.map(
     (word) => `coalesce(sum(n) FILTER (WHERE result = '${word}'), 0)::integer AS "${word}"`,
   ).join(', ')} FROM ${from} GROUP BY 1`;
 
