@@ -1,0 +1,73 @@
+/** What a row is measured against, in words, and whether it is reached; null when there is nothing to reach. */
+export function verdictOf({ ours, floor, target, limits, memory }) {
+  const wants = [];
+  let good = true;
+  if (target !== null) {
+    wants.push(`≥ ${target.toFixed(2)}`);
+    good &&= ours.rate / floor.rate >= target;
+  }
+  if (limits) {
+    wants.push(`< ${limits.seconds} s`, `< ${limits.memory} MB`);
+    good &&= ours.median < limits.seconds * 1000 && !(memory >= limits.memory);
+  }
+  return { target: wants.join(', '), reached: wants.length === 0 ? null : good };
+}
+
+const figure = (number) =>
+  number === null || Number.isNaN(number)
+    ? ''
+    : number >= 100
+      ? Math.round(number).toLocaleString('en')
+      : number.toFixed(1);
+
+const HEADINGS = ['', 'Assay', 'floor', '', 'ratio', 'median ms', 'p99 ms', 'memory MB', 'target', ''];
+
+/** The table as text: one line a row, columns as wide as they must be. */
+export function tableText(rows) {
+  const lines = rows.map((row) => {
+    const { target, reached } = verdictOf(row);
+    return [
+      row.name,
+      figure(row.ours.rate),
+      figure(row.floor.rate),
+      row.unit,
+      (row.ours.rate / row.floor.rate).toFixed(2),
+      figure(row.ours.median),
+      figure(row.ours.p99),
+      row.memory === undefined ? '' : `+${figure(row.memory)}`,
+      target,
+      reached === null ? '' : reached ? 'reached' : 'MISSED',
+    ];
+  });
+  const all = [HEADINGS, ...lines];
+  const widths = HEADINGS.map((_, at) => Math.max(...all.map((line) => line[at].length)));
+  const isText = (at) => at === 0 || at === 3 || at >= 8;
+  return all
+    .map((line) =>
+      line
+        .map((cell, at) => (isText(at) ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The same for machines. */
+export function tableData(rows, about) {
+  return {
+    ...about,
+    rows: rows.map((row) => ({
+      name: row.name,
+      unit: row.unit,
+      ours: row.ours.rate,
+      floor: row.floor.rate,
+      ratio: row.ours.rate / row.floor.rate,
+      median_ms: row.ours.median,
+      p99_ms: row.ours.p99,
+      floor_median_ms: row.floor.median,
+      memory_mb: row.memory ?? null,
+      ...verdictOf(row),
+      rounds: { ours: row.rounds[0].map(({ rate }) => rate), floor: row.rounds[1].map(({ rate }) => rate) },
+    })),
+  };
+}
