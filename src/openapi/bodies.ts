@@ -1,13 +1,13 @@
 import { Resource } from '../collections/resource';
 import { rowName } from './names';
-import { Content, ref, RequestBody, Schema } from './types';
+import { bodyProperties } from './row-schemas';
+import { Parameter, ref, RequestBody, Schema } from './types';
 
-/** Collections whose rows are files: they come as forms, not as JSON. */
-const UPLOADED = new Set(['attachments']);
+const BYTES: Schema = { type: 'string', contentMediaType: 'application/octet-stream' };
 
 /** What creates rows: one, an array, or a stream; each row as `schema` says. */
 export function createBody(resource: Resource, schema: Schema): RequestBody {
-  if (UPLOADED.has(resource.name)) return { required: true, content: uploadForm(resource) };
+  if (resource.uploaded) return uploadBody(resource);
   return {
     required: true,
     description:
@@ -44,26 +44,30 @@ function changeBody(name: string): RequestBody {
   };
 }
 
-function uploadForm(resource: Resource): Content {
-  return {
-    'multipart/form-data': {
-      schema: {
-        allOf: [
-          ref('schemas', `${rowName(resource)}New`),
-          {
-            type: 'object',
-            properties: {
-              file: {
-                type: 'string',
-                contentMediaType: 'application/octet-stream',
-                description:
-                  'The bytes. Its file name and type are taken unless `name` and `content_type` are sent.',
-              },
-            },
-            required: ['file'],
-          },
-        ],
-      },
-    },
+/** A file, alone or in a form; what is said of it stands in the form's fields or in the address. */
+function uploadBody(resource: Resource): RequestBody {
+  const file: Schema = {
+    type: 'object',
+    properties: { file: BYTES },
+    required: ['file'],
   };
+  const form = { allOf: [ref('schemas', `${rowName(resource)}New`), file] };
+  return {
+    required: true,
+    description:
+      'A form with one file, or the bytes alone with their own type. What a form says in its fields may stand in the address, too.',
+    content: { 'multipart/form-data': { schema: form }, '*/*': { schema: BYTES } },
+  };
+}
+
+/** What the address of an upload may say, beside what its path says. */
+export function uploadParameters(resource: Resource, fixed: readonly string[] = []): Parameter[] {
+  return Object.entries(bodyProperties(resource, 'create'))
+    .filter(([name]) => !fixed.includes(name))
+    .map(([name, { description, ...schema }]) => ({
+      name,
+      in: 'query',
+      ...(description ? { description } : {}),
+      schema,
+    }));
 }

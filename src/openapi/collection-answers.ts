@@ -20,7 +20,7 @@ export function sharedAnswers(resource: Resource): Record<string, Response> {
       content: asJson(ref('schemas', `${name}List`)),
     },
   };
-  if (resource.access !== 'nobody')
+  if (resource.access !== 'nobody' && !resource.uploaded)
     answers[`${name}Created`] = {
       description: 'Stored. A row for a row, rows for an array, the number of rows for NDJSON.',
       headers: idHeader(),

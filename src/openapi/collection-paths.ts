@@ -1,5 +1,6 @@
 import { Resource, WriteAccess } from '../collections/resource';
 import { errorAnswers, securityOf } from './answers';
+import { uploadParameters } from './bodies';
 import { keySchema } from './field-schema';
 import { listExtensions, listParameters } from './list-parameters';
 import { pascal, rowName, withArticle } from './names';
@@ -15,7 +16,7 @@ export const WRITERS: Record<WriteAccess, string> = {
     'Anyone signed in, for jobs that they submitted; lab administrators for all. The scope is `push`.',
   own: 'Everyone for their own. The scope is `push`.',
   superuser: 'Superusers only, with the scope `admin`.',
-  nobody: 'Always refused: these rows come about in other ways.',
+  nobody: 'Nobody.',
 };
 
 const CHANGING: readonly ErrorStatus[] = [400, 403, 404, 409, 413, 415];
@@ -31,17 +32,19 @@ export function keyParameter(resource: Resource, name: string): Parameter {
   };
 }
 
-/** The two addresses of one collection. */
+/** The two addresses of one collection; those who may not write it find no routes for writing. */
 export function collectionPaths(resource: Resource): Record<string, PathItem> {
   const base = `${API}/${resource.name}/`;
+  const list = listOperation(resource, `list${pascal(resource.name)}`, `List ${resource.name}`);
+  const item: PathItem = {
+    parameters: [keyParameter(resource, resource.key)],
+    get: readOperation(resource, `read${rowName(resource)}`),
+  };
+  if (!writable(resource)) return { [base]: { get: list }, [`${base}{${resource.key}}/`]: item };
   return {
-    [base]: {
-      get: listOperation(resource, `list${pascal(resource.name)}`, `List ${resource.name}`),
-      post: createOperation(resource),
-    },
+    [base]: { get: list, post: createOperation(resource) },
     [`${base}{${resource.key}}/`]: {
-      parameters: [keyParameter(resource, resource.key)],
-      get: readOperation(resource, `read${rowName(resource)}`),
+      ...item,
       put: changeOperation(resource, 'Replace'),
       patch: changeOperation(resource, 'Change'),
       delete: {
@@ -49,9 +52,7 @@ export function collectionPaths(resource: Resource): Record<string, PathItem> {
         tags: [resource.name],
         summary: `Delete ${withArticle(resource.verboseName)}`,
         description: WRITERS[resource.access],
-        responses: writable(resource)
-          ? { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 409]) }
-          : errorAnswers('write', [403]),
+        responses: { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 409]) },
       },
     },
   };
@@ -88,34 +89,43 @@ export function readOperation(resource: Resource, operationId: string): Operatio
 
 function createOperation(resource: Resource): Operation {
   const name = rowName(resource);
-  const common = {
+  return {
     operationId: `create${name}`,
     tags: [resource.name],
-    summary: `Create ${withArticle(resource.verboseName)}, or many`,
+    summary: `Create ${withArticle(resource.verboseName)}${resource.uploaded ? '' : ', or many'}`,
     description: WRITERS[resource.access],
-  };
-  if (!writable(resource)) return { ...common, responses: errorAnswers('write', [403]) };
-  return {
-    ...common,
     requestBody: ref('requestBodies', `${name}Create`),
-    responses: {
-      '201': ref('responses', `${name}Created`),
-      ...errorAnswers('write', [400, 403, 409, 413, 415]),
-    },
+    ...creation(resource),
+  };
+}
+
+/** What a creation answers, and what its address may say. */
+export function creation(
+  resource: Resource,
+  fixed: readonly string[] = [],
+): Pick<Operation, 'parameters' | 'responses'> {
+  const name = rowName(resource);
+  const missing: ErrorStatus[] = fixed.length > 0 ? [404] : [];
+  if (!resource.uploaded)
+    return {
+      responses: {
+        '201': ref('responses', `${name}Created`),
+        ...errorAnswers('write', [400, 403, 409, 413, 415, ...missing]),
+      },
+    };
+  return {
+    parameters: uploadParameters(resource, fixed),
+    responses: { '201': ref('responses', name), ...errorAnswers('write', [400, 403, 409, 413, ...missing]) },
   };
 }
 
 function changeOperation(resource: Resource, how: 'Replace' | 'Change'): Operation {
   const name = rowName(resource);
-  const common = {
+  return {
     operationId: `${how.toLowerCase()}${name}`,
     tags: [resource.name],
     summary: `${how} ${withArticle(resource.verboseName)}`,
     description: `${how === 'Replace' ? 'Optional fields that are not sent keep their value. ' : ''}${WRITERS[resource.access]}`,
-  };
-  if (!writable(resource)) return { ...common, responses: errorAnswers('write', [403]) };
-  return {
-    ...common,
     requestBody: ref('requestBodies', `${name}${how}`),
     responses: { '200': ref('responses', name), ...errorAnswers('write', CHANGING) },
   };

@@ -1,11 +1,18 @@
 import { Resource } from '../collections/resource';
 import { listedBy, Nesting, parentsOf } from '../http/nesting';
-import { errorAnswers } from './answers';
 import { createBody } from './bodies';
-import { API, keyParameter, listOperation, readOperation, writable, WRITERS } from './collection-paths';
+import {
+  API,
+  creation,
+  keyParameter,
+  listOperation,
+  readOperation,
+  writable,
+  WRITERS,
+} from './collection-paths';
 import { pascal, rowName, withArticle } from './names';
 import { requiredOf, withRequired } from './row-schemas';
-import { Operation, PathItem, ref } from './types';
+import { Operation, PathItem } from './types';
 
 /** The two addresses of one nested list. */
 export function nestedPaths(nesting: Nesting): Record<string, PathItem> {
@@ -46,12 +53,9 @@ function createOperation(nesting: Nesting, operationId: string): Operation {
   return {
     operationId,
     tags: [listed.name],
-    summary: `Create ${withArticle(listed.verboseName)} here, or many`,
+    summary: `Create ${withArticle(listed.verboseName)} here${listed.uploaded ? '' : ', or many'}`,
     description: `The address says ${fixed.map((name) => `\`${name}\``).join(' and ')}. ${WRITERS[listed.access]}`,
     requestBody: createBody(listed, withRequired(`${rowName(listed)}New`, required)),
-    responses: {
-      '201': ref('responses', `${rowName(listed)}Created`),
-      ...errorAnswers('write', [400, 403, 404, 409, 413, 415]),
-    },
+    ...creation(listed, fixed),
   };
 }

@@ -53,7 +53,8 @@ function rowSchema(resource: Resource): Schema {
   };
 }
 
-function bodyProperties(resource: Resource, mode: 'create' | 'change'): Record<string, Schema> {
+/** The members that a body may have. */
+export function bodyProperties(resource: Resource, mode: 'create' | 'change'): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(resource.fields)
       .filter(([, field]) => !field.readOnly && (mode === 'create' || !field.createOnly))

@@ -10,8 +10,10 @@ export const attachmentRoutes: RoomDescription = {
       summary: 'The bytes of an attachment',
       access: 'read',
       responses: {
+        '304': { description: 'The file that `If-None-Match` names: content never changes.' },
         '200': {
           description: 'The file, with its own type and name.',
+          headers: { ETag: { description: 'Its SHA-256, quoted.', schema: { type: 'string' } } },
           content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
         },
       },
