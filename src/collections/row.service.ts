@@ -164,8 +164,9 @@ export class RowService {
   ): Promise<Key[]> {
     const context: WriteContext = { viewer, manager };
     judge(await resolveReferences(manager, resource, bodies, viewer));
-    await checkMayCreate(resource, viewer, manager, bodies);
+    // The rules complete the rows: a test's job may come from its suite, and only then is it known whose it is.
     await resource.rules?.beforeStore?.(bodies, context);
+    await checkMayCreate(resource, viewer, manager, bodies);
     return resource.rules?.insert
       ? resource.rules.insert(bodies, context)
       : insertRows(manager, resource, bodies);
