@@ -114,3 +114,22 @@ test('a submitter cannot be changed afterwards', async () => {
   });
   expect(answer.body.submitter).toBe(alice.id);
 });
+
+test.each([
+  ['a plain user', () => bob.token],
+  ['staff', () => staff.token],
+])('%s cannot make a token for somebody else', async (_who, token) => {
+  for (const user of ['admin', 'alice', 1]) {
+    const answer = await app.ask('tokens/', { json: { user }, token: token() });
+    expect([user, answer.status]).toEqual([user, 403]);
+  }
+});
+
+test('a superuser makes and removes tokens of others, but not with a token that may only push', async () => {
+  const push = (await app.make('tokens/', { name: 'push', scopes: ['push'] })).token;
+  expect((await app.ask('tokens/', { json: { user: 'alice' }, token: push })).status).toBe(403);
+  const made = await app.make('tokens/', { user: 'alice', name: 'by admin' });
+  expect(made.user).toBe(alice.id);
+  expect((await app.ask(`tokens/${made.id}/`, { method: 'DELETE', token: push })).status).toBe(403);
+  expect((await app.ask(`tokens/${made.id}/`, { method: 'DELETE' })).status).toBe(204);
+});
