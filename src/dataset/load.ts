@@ -4,7 +4,7 @@ import { isObject, JsonObject } from './checked-row';
 import { partsOfObject } from './dump-reader';
 import { readLavaForm } from './lava-form';
 import { loadParts } from './load-dump';
-import { readOracleForm } from './oracle-form';
+import { readPlainForm } from './plain-form';
 import { LoadReport, ReportBuilder } from './report';
 import { writeDraft } from './write-draft';
 
@@ -17,7 +17,7 @@ export async function loadDataset(dataSource: DataSource, input: unknown): Promi
   if (!isObject(input)) throw new BadInput('A data set is a JSON object.');
   if (input.format === 'assay-1') return loadParts(dataSource, partsOfObject(input));
   const report = new ReportBuilder();
-  if (input.format === 1) return writeDraft(dataSource, readOracleForm(input, report), report);
+  if (input.format === 1) return writeDraft(dataSource, readPlainForm(input, report), report);
   const lava = isObject(input.fixture) ? input.fixture : input;
   if (looksLikeLava(lava)) return writeDraft(dataSource, readLavaForm(lava, report), report);
   throw new BadInput('This is no data set that is known here.', {

@@ -12,7 +12,7 @@ import { ReportBuilder } from './report';
  * users numbered by their place.
  * @throws BadInput naming the place
  */
-export function readOracleForm(input: JsonObject, report: ReportBuilder): Draft {
+export function readPlainForm(input: JsonObject, report: ReportBuilder): Draft {
   const reader = new FormReader(input, report, ['format', 'seed']);
   const draft = emptyDraft();
   const jobs = new Places('job');
