@@ -31,7 +31,17 @@ export class RowService {
     viewer: Viewer,
     base?: CompileExtra<Viewer>['base'],
   ): Promise<Row> {
-    const [row] = key === null ? [] : await this.rows(this.dataSource.manager, resource, [key], viewer, base);
+    return this.findWithin(resource, key, { viewer, manager: this.dataSource.manager }, base);
+  }
+
+  /** As `find`, within a transaction: on another connection it could wait for one that nobody gives back. */
+  async findWithin(
+    resource: Resource,
+    key: Key | null,
+    { viewer, manager }: WriteContext,
+    base?: CompileExtra<Viewer>['base'],
+  ): Promise<Row> {
+    const [row] = key === null ? [] : await this.rows(manager, resource, [key], viewer, base);
     if (!row) throw new NotFound('Not found.');
     return row;
   }

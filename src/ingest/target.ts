@@ -41,9 +41,10 @@ export async function prepareTarget(
   return { job: job as number, build: buildId, made: true };
 }
 
-async function existing(rows: RowService, said: string, { viewer, manager }: WriteContext): Promise<Target> {
+async function existing(rows: RowService, said: string, context: WriteContext): Promise<Target> {
+  const { viewer, manager } = context;
   const key = readKey(jobs, said);
-  const job = await rows.find(jobs, key, viewer).catch((error: unknown) => {
+  const job = await rows.findWithin(jobs, key, context).catch((error: unknown) => {
     if (!(error instanceof NotFound)) throw error;
     throw new BadInput(`Invalid pk "${said}" - object does not exist.`, { field: 'job' });
   });
