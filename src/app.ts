@@ -4,6 +4,7 @@ import { FastifyInstance } from 'fastify';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
+import { answerClientError } from './http/client-error';
 import { installRouteTable } from './http/route-table';
 import { installOps } from './ops/install';
 import { openLog } from './ops/log';
@@ -12,13 +13,15 @@ import { requestId } from './ops/request-id';
 
 /** Longest key in a path, in encoded bytes: 200 characters of four bytes, percent-encoded. */
 const LONGEST_PARAMETER = 2_400;
+/** Bytes of a request's line and headers: filters may be long. */
+const LARGEST_HEAD = 131_072;
 /** Milliseconds without a byte before a connection is given up. */
 const IDLE = 120_000;
 
 /** Builds the application on a database that is ready and migrated; it listens nowhere yet. */
 export async function createApp(config: Config, databaseUrl: string): Promise<NestFastifyApplication> {
   const log = openLog(config.logLevel);
-  const adapter = new FastifyAdapter({
+  const adapter: FastifyAdapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: Number.MAX_SAFE_INTEGER,
     // A large upload may take its time; a silent one may not.
@@ -26,6 +29,8 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
     connectionTimeout: IDLE,
     forceCloseConnections: 'idle',
     genReqId: requestId,
+    http: { maxHeaderSize: LARGEST_HEAD },
+    clientErrorHandler: answerClientError(() => fastify),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
   });
   // Nest brings a Fastify of its own, whose types differ in nothing that matters here.
