@@ -32,11 +32,11 @@ const APPLY = `
     PERFORM 1 FROM jobs WHERE id IN (SELECT job FROM unnest(deltas)) ORDER BY id FOR NO KEY UPDATE;
     UPDATE jobs SET ${added('jobs')} FROM (${summed('job', 'unnest(deltas)')}) d WHERE jobs.id = d.owner;
     UPDATE suites SET ${added('suites')} FROM (${summed('suite', 'unnest(deltas)')}) d WHERE suites.id = d.owner;
-    IF EXISTS (SELECT 1 FROM jobs WHERE id IN (SELECT job FROM unnest(deltas)) AND build IS NOT NULL) THEN
+    IF EXISTS (SELECT 1 FROM jobs WHERE id IN (SELECT job FROM unnest(deltas)) AND build IS NOT NULL AND NOT restricted) THEN
       PERFORM 1 FROM builds WHERE id IN (SELECT build FROM jobs WHERE id IN (SELECT job FROM unnest(deltas)))
         ORDER BY id FOR NO KEY UPDATE;
       UPDATE builds SET ${added('builds')}
-        FROM (${summed('build', 'unnest(deltas) JOIN jobs ON jobs.id = job WHERE build IS NOT NULL')}) d
+        FROM (${summed('build', 'unnest(deltas) JOIN jobs ON jobs.id = job WHERE build IS NOT NULL AND NOT restricted')}) d
         WHERE builds.id = d.owner;
     END IF;
   END $$`;
@@ -72,20 +72,25 @@ const COUNT_TRIGGERS = [
      FOR EACH STATEMENT EXECUTE FUNCTION count_tests()`,
 ];
 
-/** A job that changes its build, or goes, takes its counts along. */
+/**
+ * A job that changes its build, is hidden or shown, or goes, takes its counts along. A build counts the jobs that everybody
+ * may see: its counters are shown to everybody.
+ */
 const MOVE_COUNTS = `
   CREATE FUNCTION move_job_counts() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF OLD.build IS NOT NULL THEN UPDATE builds SET ${moved('OLD', '-')} WHERE id = OLD.build; END IF;
-    IF TG_OP = 'UPDATE' AND NEW.build IS NOT NULL THEN
+    IF OLD.build IS NOT NULL AND NOT OLD.restricted THEN
+      UPDATE builds SET ${moved('OLD', '-')} WHERE id = OLD.build;
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.build IS NOT NULL AND NOT NEW.restricted THEN
       UPDATE builds SET ${moved('NEW', '+')} WHERE id = NEW.build;
     END IF;
     RETURN NULL;
   END $$`;
 
 const MOVE_TRIGGERS = [
-  `CREATE TRIGGER counts_moved AFTER UPDATE OF build ON jobs FOR EACH ROW
-     WHEN (OLD.build IS DISTINCT FROM NEW.build AND OLD.tests_total > 0) EXECUTE FUNCTION move_job_counts()`,
+  `CREATE TRIGGER counts_moved AFTER UPDATE OF build, is_public ON jobs FOR EACH ROW
+     WHEN (NEW.tests_total > 0 AND (OLD.build IS DISTINCT FROM NEW.build OR OLD.restricted IS DISTINCT FROM NEW.restricted)) EXECUTE FUNCTION move_job_counts()`,
   `CREATE TRIGGER counts_gone AFTER DELETE ON jobs FOR EACH ROW
      WHEN (OLD.build IS NOT NULL AND OLD.tests_total > 0) EXECUTE FUNCTION move_job_counts()`,
 ];

@@ -82,6 +82,19 @@ describe('the schema', () => {
     expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
     await dataSource.query('UPDATE jobs SET build = (SELECT id FROM builds)');
     expect(await builds()).toEqual([{ tests_total: 2, tests_skip: 1 }]);
+    // A hidden job is not counted where everybody looks.
+    await dataSource.query('UPDATE jobs SET is_public = false');
+    expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
+    await dataSource.query(`UPDATE tests SET result = 'skip'`);
+    await dataSource.query('UPDATE jobs SET is_public = true');
+    expect(await builds()).toEqual([{ tests_total: 2, tests_skip: 2 }]);
+    await dataSource.query(`INSERT INTO user_groups (name) VALUES ('few')`);
+    await dataSource.query(
+      'INSERT INTO job_viewing_groups SELECT jobs.id, user_groups.id FROM jobs, user_groups',
+    );
+    expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
+    await dataSource.query('DELETE FROM job_viewing_groups');
+    expect(await builds()).toEqual([{ tests_total: 2, tests_skip: 2 }]);
     await dataSource.query('DELETE FROM jobs');
     expect(await builds()).toEqual([{ tests_total: 0, tests_skip: 0 }]);
   });

@@ -7,7 +7,8 @@ import { Build } from './build.entity';
 export const builds: Resource = resource({
   name: 'builds',
   verboseName: 'build',
-  description: 'Builds of a group, with the counts of all tests that ran on them.',
+  description:
+    'Builds of a group, with the counts of the tests of their jobs, as far as everybody may see those.',
   entity: Build,
   key: 'id',
   access: 'submitter',
