@@ -13,7 +13,6 @@ export function refusal(answer: Answer, server: Server): string {
   const said = `refused (${status})${words === null ? '' : `: ${words}`}`;
   if (status === 401)
     return `${said} ${server.authorization ? 'Is the token right?' : 'Set ASSAY_TOKEN, or give --token.'}`;
-  if (status === 403) return `${said} The token needs the scope "push".`;
   return said;
 }
 
