@@ -41,8 +41,10 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const needs =
       this.reflector.getAllAndOverride<Needs>(NEEDS, [context.getHandler(), context.getClass()]) ?? {};
-    request.viewer = await this.viewer(context, request);
+    request.viewer = ANONYMOUS;
+    // A probe must be answered even when no credential can be looked up.
     if (needs.open) return true;
+    request.viewer = await this.viewer(context, request);
     const reading = READING.has(request.method);
     if (request.viewer.id === null && (!reading || needs.account || this.config.requireLogin))
       throw new Unauthenticated('Authentication credentials were not provided.');

@@ -13,12 +13,11 @@ export interface Attributes {
   fields: Record<string, unknown>;
 }
 
-const FIELDS = [
+/** Fields of the job that an upload may state, by the names of the collection. */
+export const JOB_FIELDS = [
   'name',
   'description',
   'uniqueident',
-  'group',
-  'build',
   'requested_device_type',
   'actual_device',
   'worker',
@@ -40,7 +39,16 @@ const SHORT: Readonly<Record<string, string>> = {
   device_type: 'requested_device_type',
   tag: 'tags',
 };
-const KNOWN: readonly string[] = ['job', 'format', 'metadata', ...FIELDS, ...LISTS, ...Object.keys(SHORT)];
+const KNOWN: readonly string[] = [
+  'job',
+  'format',
+  'metadata',
+  'group',
+  'build',
+  ...JOB_FIELDS,
+  ...LISTS,
+  ...Object.keys(SHORT),
+];
 
 /**
  * Reads the attributes of an upload.

@@ -1,29 +1,9 @@
 import { Resource } from '../../collections/resource';
+import { JOB_FIELDS } from '../../ingest/attributes';
 import { jobs } from '../../resources/jobs/jobs.resource';
 import { bodySchema } from '../field-schema';
 import { asJson, RoomDescription } from '../route-description';
 import { Parameter, ref, Response, Schema } from '../types';
-
-/** Fields of the job that an upload may state, by the names of the collection. */
-const FIELDS = [
-  'name',
-  'description',
-  'uniqueident',
-  'requested_device_type',
-  'actual_device',
-  'worker',
-  'priority',
-  'health_check',
-  'submit_time',
-  'start_time',
-  'end_time',
-  'state',
-  'health',
-  'outcome',
-  'reason',
-  'source_system',
-  'is_public',
-];
 
 const FORMATS: Schema = { type: 'string', enum: ['junit', 'tap', 'csv', 'yaml', 'ndjson'] };
 
@@ -50,7 +30,7 @@ const SPECIAL: Record<string, Schema> = {
 
 /** What may be said beside the report: in the address for any body, as fields of a form. */
 function attributes({ fields }: Resource): Record<string, Schema> {
-  const own = FIELDS.flatMap((name) => {
+  const own = JOB_FIELDS.flatMap((name) => {
     const field = fields[name];
     if (!field) return [];
     // What is not said may come from the report, so that the collection's own default does not hold here.
