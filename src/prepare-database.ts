@@ -1,7 +1,4 @@
 import { DataSource } from 'typeorm';
-import { AccountsService } from './auth/accounts.service';
-import { FirstSuperuser, makeFirstSuperuser } from './auth/first-superuser';
-import { Config } from './config/config';
 import { newDataSource } from './database/data-source';
 import { closeSidePool } from './database/side-pool';
 import { migrate } from './database/migrate';
@@ -21,13 +18,7 @@ export async function withDataSource<Result>(
   }
 }
 
-/** Migrates the database and makes the first superuser, when either is missing. */
-export function prepareDatabase(
-  url: string,
-  config: Pick<Config, 'adminUsername' | 'adminPassword' | 'adminToken'>,
-): Promise<FirstSuperuser | null> {
-  return withDataSource(url, async (dataSource) => {
-    await migrate(dataSource);
-    return makeFirstSuperuser(dataSource, new AccountsService(dataSource), config);
-  });
+/** Brings the database's schema up to date. */
+export async function prepareDatabase(url: string): Promise<void> {
+  await withDataSource(url, migrate);
 }

@@ -1,9 +1,13 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { createApp } from './app';
-import { FirstSuperuser } from './auth/first-superuser';
+import { AccountsService } from './auth/accounts.service';
+import { FirstSuperuser, makeFirstSuperuser } from './auth/first-superuser';
+import { closeApp } from './close-app';
 import { Config } from './config/config';
 import { fillDemo } from './dataset/demo/fill-demo';
 import { Conflict } from './errors/domain-error';
-import { openDatabase } from './open-database';
+import { OpenDatabase, openDatabase } from './open-database';
 import { prepareDatabase, withDataSource } from './prepare-database';
 import { stopOnSignal } from './stop-on-signal';
 
@@ -13,27 +17,41 @@ export interface ServeOptions {
 }
 
 /**
- * The whole start-up: database, migrations, first superuser, application, port; then it serves until it is told to stop.
+ * The whole start-up: database, migrations, application, port, first superuser; then it serves until it is told to
+ * stop. The superuser comes last, so that a start which fails keeps no made-up secret to itself.
  * @returns the address, when it accepts requests
  */
 export async function serve(config: Config, { demo = false }: ServeOptions = {}): Promise<string> {
-  const database = await openDatabase(config);
+  const opening = openDatabase(config);
+  let app: NestFastifyApplication | undefined;
+  const stopping = stopOnSignal(async (hurry) => {
+    const finished = app ? await closeApp(app, hurry) : true;
+    await closeDatabase(opening);
+    return finished;
+  });
   try {
-    const first = await prepareDatabase(database.url, config);
+    const database = await opening;
+    await prepareDatabase(database.url);
     if (demo) await fillWithDemo(database.url);
-    const app = await createApp(config, database.url);
-    stopOnSignal(async () => {
-      await app.close();
-      await database.close();
-    });
+    app = await createApp(config, database.url);
     await app.listen(config.port, config.host);
+    const first = await makeFirstSuperuser(app.get(DataSource), app.get(AccountsService), config);
     const address = config.baseUrl ?? (await app.getUrl()).replace('[::1]', 'localhost');
     process.stdout.write(welcome(address, first));
     return address;
   } catch (error) {
-    await database.close();
+    // Whoever stops a server that is just starting has no use for what fails on the way.
+    if (stopping()) await new Promise<never>(() => undefined);
+    await app?.close();
+    await closeDatabase(opening);
     throw error;
   }
+}
+
+/** What never opened need not be closed. */
+async function closeDatabase(opening: Promise<OpenDatabase>): Promise<void> {
+  const database = await opening.catch(() => null);
+  await database?.close();
 }
 
 /** The one block that a person reads: secrets stand in it only when they were made up. */

@@ -84,8 +84,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@nestjs/common @nestjs/platform-fastify @fastify/helmet fastify pino prom-client pg typeorm node:*',
   },
   'stop-on-signal': { rooms: '', packages: '' },
+  'close-app': { rooms: '', packages: '@nestjs/platform-fastify node:http node:timers' },
   'open-database': { rooms: 'config database', packages: '' },
-  'prepare-database': { rooms: 'config database auth resources.entities', packages: 'typeorm' },
+  'prepare-database': { rooms: 'database resources.entities', packages: 'typeorm' },
   'app.module': {
     rooms:
       'config database auth http resources resources.entities ingest exports attachments openapi ops events',
@@ -96,8 +97,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: '@nestjs/core @nestjs/platform-fastify @fastify/multipart fastify',
   },
   serve: {
-    rooms: 'config errors auth dataset http stop-on-signal open-database prepare-database app',
-    packages: 'node:net',
+    rooms: 'config errors auth dataset stop-on-signal close-app open-database prepare-database app',
+    packages: '@nestjs/platform-fastify typeorm',
   },
   main: { rooms: 'config serve', packages: 'reflect-metadata' },
   cli: {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app';
+import { AccountsService } from '../../src/auth/accounts.service';
+import { makeFirstSuperuser } from '../../src/auth/first-superuser';
 import { readConfig } from '../../src/config/config';
 import { prepareDatabase } from '../../src/prepare-database';
 
@@ -58,8 +60,9 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     ASSAY_POOL_SIZE: '5',
     ...environment,
   });
-  await prepareDatabase(databaseUrl, config);
+  await prepareDatabase(databaseUrl);
   const app = await createApp(config, databaseUrl);
+  await makeFirstSuperuser(app.get(DataSource), app.get(AccountsService), config);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
