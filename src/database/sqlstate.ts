@@ -20,10 +20,15 @@ export function asDomainError(error: unknown): unknown {
   switch (fault.code) {
     case '23505':
       return new Conflict('This exists already.', details);
+    // RESTRICT has a code of its own since PostgreSQL 18.
+    case '23001':
+      return new Conflict('Something else still refers to this.', details);
     case '23503':
       return /is still referenced/.test(fault.detail ?? '')
         ? new Conflict('Something else still refers to this.', details)
         : new BadInput('A row that this refers to does not exist.', details);
+    case '54000':
+      return new BadInput('This is too long or too large for the database.', details);
     case '57014':
       return new Unavailable('The query took too long and was stopped.', {
         ...details,

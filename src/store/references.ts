@@ -10,6 +10,7 @@ type Sent = { by: 'key' | 'name'; value: Key };
 function readReference<C>(relation: RelationStatement<C>, value: unknown): Sent | string {
   const target = relation.to();
   const key = target.fields[target.key];
+  if (typeof value === 'string' && value.includes('\0')) return 'Null characters are not allowed.';
   if (key?.type === 'int') {
     if (typeof value === 'number' && Number.isSafeInteger(value)) return { by: 'key', value };
     if (typeof value === 'string') {
