@@ -28,7 +28,10 @@ export async function askPassword(): Promise<string> {
 function ask(terminal: Interface, question: string): Promise<string> {
   process.stderr.write(question);
   return new Promise((answer, fail) => {
-    const ended = (): void => fail(new CommandError('No password was given; no account was made.'));
+    const ended = (): void => {
+      process.stderr.write('\n');
+      fail(new CommandError('No password was given; no account was made.'));
+    };
     terminal.once('close', ended);
     terminal.question('', (text) => {
       terminal.off('close', ended);
