@@ -50,10 +50,10 @@ export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked
     case 'text':
       return checkText(field, value);
     case 'choice':
-      return field.choices?.includes(String(value)) && typeof value === 'string'
+      return typeof value === 'string' && field.choices?.includes(value)
         ? { value }
         : refuse(
-            `"${typeof value === 'object' ? JSON.stringify(value) : String(value)}" is not a valid choice.`,
+            `"${typeof value === 'object' ? pythonType(value) : String(value).slice(0, 200)}" is not a valid choice.`,
           );
     case 'int':
       return checkInteger(field, value);
@@ -69,7 +69,7 @@ export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked
 }
 
 function checkText(field: PlainFieldStatement, value: unknown): Checked {
-  if (typeof value !== 'string' && typeof value !== 'number') return refuse('Not a valid string.');
+  if (typeof value !== 'string' && !Number.isFinite(value)) return refuse('Not a valid string.');
   const text = field.untrimmed ? String(value) : strip(String(value));
   if (text === '' && !field.blank) return refuse('This field may not be blank.');
   const fault = unstorable(text);
@@ -108,6 +108,8 @@ function checkJson(value: unknown): Checked {
 /** What jsonb cannot store: the same characters as text, and absurd depth. */
 function jsonFault(value: unknown, depth: number): string | null {
   if (typeof value === 'string') return unstorable(value);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return 'Out of range float values are not JSON compliant.';
   if (value === null || typeof value !== 'object') return null;
   if (depth >= 100) return 'Nested too deeply: at most 100 levels.';
   for (const [key, item] of Object.entries(value)) {
