@@ -1,7 +1,9 @@
+import { checkField } from '../../collections/check-field';
 import { WriteRules } from '../../collections/resource';
 import { BadInput } from '../../errors/domain-error';
 import { Key, Values } from '../../store/values';
 import { SuiteDirectory } from '../suites/suite.directory';
+import { suites as suiteStatement } from '../suites/suites.resource';
 import { NewTest } from './new-test';
 import { TestWriter } from './test.writer';
 
@@ -31,6 +33,14 @@ function newTest(values: Values): NewTest {
   };
 }
 
+/** A suite that is said by name may have to be made: its name must be one that a suite can have. */
+function suiteName(name: string): string {
+  const field = suiteStatement.fields.name;
+  const checked = field ? checkField(field, name) : { value: name };
+  if ('message' in checked) throw new BadInput(checked.message, { fields: { suite: [checked.message] } });
+  return checked.value as string;
+}
+
 export const testRules: WriteRules = {
   /** The job may be left out where the suite says it; a suite by name is the job's. */
   async beforeStore(rows, { manager }) {
@@ -45,6 +55,7 @@ export const testRules: WriteRules = {
         throw new BadInput('Say which job the suite belongs to.', {
           fields: { job: ['This field is required.'] },
         });
+      if (typeof row.suite === 'string') row.suite = suiteName(row.suite);
       settleState(row, 'pending');
     }
   },

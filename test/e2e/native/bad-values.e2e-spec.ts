@@ -168,3 +168,19 @@ test('bad rows of an array are told from good ones by their place, and nothing i
   ]);
   expect((await app.ask('jobs/')).body.count).toBe(before);
 });
+
+test('the suite of a test is refused by name as a suite itself would be', async () => {
+  for (const [suite, message] of [
+    ['', 'This field may not be blank.'],
+    ['   ', 'This field may not be blank.'],
+    ['a\0b', 'Null characters are not allowed.'],
+    ['a\ud800', 'Surrogate characters are not allowed: U+D800.'],
+    ['x'.repeat(4097), 'Ensure this field has no more than 4096 characters.'],
+    [true, 'Incorrect type. Expected pk value, received bool.'],
+    [{}, 'Incorrect type. Expected pk value, received dict.'],
+    ['999', 'Invalid pk "999" - object does not exist.'],
+  ]) {
+    const answer = await app.ask(`jobs/${job}/tests/`, { json: { suite, name: 't' } });
+    expect([suite, answer.status, answer.body]).toEqual([suite, 400, { suite: [message] }]);
+  }
+});
