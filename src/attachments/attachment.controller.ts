@@ -7,6 +7,7 @@ import { spool } from '../http/body/spool';
 import { json } from '../http/json';
 import { requestUrl } from '../http/request-url';
 import { parseQuery } from '../query/parse';
+import { isContentType } from '../resources/attachments/attachment.rules';
 import { attachments } from '../resources/attachments/attachments.resource';
 import { jobs } from '../resources/jobs/jobs.resource';
 import { tests } from '../resources/tests/tests.resource';
@@ -51,8 +52,9 @@ export class AttachmentController {
   async content(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const key = readKey(attachments, (request.params as { key: string }).key);
     const row = await this.rows.find(attachments, key, request.viewer);
+    const type = row.content_type as string;
     reply
-      .header('Content-Type', row.content_type as string)
+      .header('Content-Type', isContentType(type) ? type : 'application/octet-stream')
       .header('Content-Length', row.size as number)
       .header('Content-Disposition', contentDisposition(row.name as string))
       .header('Cache-Control', 'private, max-age=31536000, immutable')

@@ -5,12 +5,12 @@ import { BadInput } from '../errors/domain-error';
 import { Spooled } from '../http/body/spool';
 import { unknownAttributes } from '../http/refuse-unknown';
 import { Row } from '../query/rows';
+import { isContentType } from '../resources/attachments/attachment.rules';
 import { attachments } from '../resources/attachments/attachments.resource';
 import { Values } from '../store/values';
 import { BlobStore } from './blob.store';
 
 const LONGEST_NAME = 255;
-const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
 
 /** Files of jobs and tests: bytes first, then the row, so that a row never lacks its bytes. */
 @Injectable()
@@ -40,7 +40,7 @@ export class AttachmentService {
       ...said,
       ...fixed,
       name: baseName(name),
-      content_type: TYPE.test(type) ? type : 'application/octet-stream',
+      content_type: isContentType(type) ? type : 'application/octet-stream',
     };
     await this.blobs.keep(upload);
     return this.rows.create(attachments, body, viewer, {}, { size: upload.bytes, sha256: upload.sha256 });

@@ -2,9 +2,9 @@ import { ofVisibleJob } from '../../auth/visibility';
 import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
-import { sameJob } from '../tests/same-job';
 import { tests } from '../tests/tests.resource';
 import { Attachment } from './attachment.entity';
+import { attachmentRules } from './attachment.rules';
 
 export const attachments: Resource = resource({
   name: 'attachments',
@@ -15,7 +15,7 @@ export const attachments: Resource = resource({
   key: 'id',
   access: 'submitter',
   uploaded: true,
-  rules: { beforeStore: sameJob },
+  rules: attachmentRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
   fields: {
