@@ -58,8 +58,8 @@ export class RowService {
     known: Values = {},
   ): Promise<Row> {
     const values = { ...checkBody(resource, 'create', withFixed(body, fixed)), ...known };
-    const { rows, revealed } = await this.store(resource, [values], viewer, false);
-    return { ...rows[0], ...revealed };
+    const [row] = await this.store(resource, [values], viewer, false);
+    return row as Row;
   }
 
   /** Makes one row within a transaction that does more, and gives its key. @throws as `create` */
@@ -83,7 +83,7 @@ export class RowService {
     );
     if (checked.errors) throw new BadInput('Invalid input.', { fields: checked.errors });
     if (checked.rows.length === 0) return [];
-    return (await this.store(resource, checked.rows, viewer, true)).rows;
+    return this.store(resource, checked.rows, viewer, true);
   }
 
   /** Changes one row: `replace` is PUT (optional fields that are missing keep their value), `change` is PATCH. */
@@ -150,17 +150,17 @@ export class RowService {
     });
   }
 
-  private store(
-    resource: Resource,
-    bodies: Values[],
-    viewer: Viewer,
-    many: boolean,
-  ): Promise<{ rows: Row[]; revealed: Values }> {
+  /** The new rows; one that its maker may not see was stored all the same, and shows its key. */
+  private store(resource: Resource, bodies: Values[], viewer: Viewer, many: boolean): Promise<Row[]> {
     checkMayWrite(resource, viewer, 'create');
     return this.transaction(resource, async (manager) => {
       const keys = await this.insert(manager, resource, bodies, viewer, (errors) => refuse(errors, many));
-      const revealed = bodies[0] ? (resource.rules?.reveal?.(bodies[0]) ?? {}) : {};
-      return { rows: await this.rows(manager, resource, keys, viewer), revealed };
+      const seen = await this.rows(manager, resource, keys, viewer);
+      const rows = new Map(seen.map((row) => [row[resource.key] as Key, row]));
+      return keys.map((key, at) => ({
+        ...(rows.get(key) ?? { [resource.key]: key }),
+        ...resource.rules?.reveal?.(bodies[at] ?? {}),
+      }));
     });
   }
 
