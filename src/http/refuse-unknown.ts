@@ -9,7 +9,7 @@ export function unknownAttributes(
   said: Readonly<Record<string, unknown>>,
   known: readonly string[],
 ): FieldErrors {
-  const errors: FieldErrors = {};
+  const errors = Object.create(null) as FieldErrors; // an attribute may be called __proto__
   for (const name of Object.keys(said)) {
     if (known.includes(name)) continue;
     const meant = closest(name, known);

@@ -24,6 +24,8 @@ export interface Receipt {
 }
 
 const SNIFFED = 8_192;
+/** Characters of a job's name. */
+const LONGEST_NAME = 200;
 
 /** The one write path for whole reports: job, suites, tests, counters and receipt in one transaction, or nothing. */
 @Injectable()
@@ -63,7 +65,7 @@ export class IngestService {
     print: Buffer,
   ): Promise<number> {
     const context = { viewer, manager };
-    const target = await prepareTarget(this.rows, attributes, upload.filename || `${format} report`, context);
+    const target = await prepareTarget(this.rows, attributes, nameOf(upload) || `${format} report`, context);
     const tally = await storeReport(manager, target.job, { path: upload.path, format });
     if (target.made) await finishJob(manager, target, attributes, format, tally);
     return this.keep(manager, target.job, upload, format, viewer, print, tally);
@@ -108,6 +110,11 @@ export class IngestService {
   private async receipt(id: number, viewer: Viewer, duplicate: boolean): Promise<Receipt> {
     return { receipt: { ...(await this.rows.find(ingests, id, viewer)), duplicate }, duplicate };
   }
+}
+
+/** What a job may be called after the file, whatever the client calls that. */
+function nameOf({ filename }: Spooled): string {
+  return [...filename.replace(/[\0\p{Surrogate}]/gu, '')].slice(0, LONGEST_NAME).join('');
 }
 
 /** What the upload is: by its content, else by its type. @throws BadInput it is nothing we know */

@@ -26,7 +26,7 @@ export async function prepareTarget(
   const { group, build, ...fields } = attributes.fields;
   const groupId = await findGroup(context.manager, group);
   const buildId = await findBuild(context.manager, groupId, build);
-  await makeTags(context.manager, fields.tags);
+  const tags = await findTags(context.manager, fields.tags);
   const job = await rows.createWithin(
     jobs,
     {
@@ -35,6 +35,7 @@ export async function prepareTarget(
       ...(fields.health === undefined && fields.outcome === undefined ? { health: 'Complete' } : {}),
       ...fields,
       ...(groupId === null ? {} : { group: groupId }),
+      ...(tags === null ? {} : { tags }),
     },
     context,
   );
@@ -88,12 +89,17 @@ async function findBuild(
   return build?.id ?? null;
 }
 
-async function makeTags(manager: EntityManager, tags: unknown): Promise<void> {
-  if (!Array.isArray(tags) || tags.length === 0) return;
+/** Tags by name, whatever the name looks like; made when they are new. */
+async function findTags(manager: EntityManager, tags: unknown): Promise<number[] | null> {
+  if (!Array.isArray(tags) || tags.length === 0) return null;
   const names = tags.map((tag) => checkName('tags', tag)).sort();
   await manager.query('INSERT INTO tags (name) SELECT unnest($1::text[]) ON CONFLICT (name) DO NOTHING', [
     names,
   ]);
+  const rows = await manager.query<{ id: number }[]>('SELECT id FROM tags WHERE name = ANY($1::text[])', [
+    names,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 function checkName(field: string, value: unknown): string {

@@ -67,21 +67,24 @@ const BAD: [field: string, value: string, message: RegExp][] = [
   ['metadata', '{"a":[1e400]}', /^Out of range float values are not JSON compliant\.$/],
 ];
 
-test.each(BAD)('a job with "%s": %.40s is refused and the field is named', async (field, value, message) => {
-  for (const [method, path] of [
-    ['POST', 'jobs/'],
-    ['PUT', `jobs/${job}/`],
-    ['PATCH', `jobs/${job}/`],
-  ] as const) {
-    if (method !== 'POST' && field === 'uniqueident') continue;
-    const answer = await json(path, `{"${field}":${value}}`, method);
-    expect([method, answer.status, answer.body]).toEqual([
-      method,
-      400,
-      { [field]: [expect.stringMatching(message)] },
-    ]);
-  }
-});
+test.each(BAD)(
+  'a job whose "%s" cannot be taken (%#) is refused and the field is named',
+  async (field, value, message) => {
+    for (const [method, path] of [
+      ['POST', 'jobs/'],
+      ['PUT', `jobs/${job}/`],
+      ['PATCH', `jobs/${job}/`],
+    ] as const) {
+      if (method !== 'POST' && field === 'uniqueident') continue;
+      const answer = await json(path, `{"${field}":${value}}`, method);
+      expect([method, answer.status, answer.body]).toEqual([
+        method,
+        400,
+        { [field]: [expect.stringMatching(message)] },
+      ]);
+    }
+  },
+);
 
 test('a measurement takes 20 digits before and 10 behind the point, exactly', async () => {
   const post = (measurement: unknown) =>
