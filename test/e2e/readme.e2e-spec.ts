@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { defaultDataDir } from '../../src/config/config';
@@ -31,6 +31,8 @@ describe('the commands of the README', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-readme-'));
+    // For root, PostgreSQL runs as another user, who must be able to pass.
+    await chmod(folder, 0o711);
     const env = {
       HOME: folder,
       DATABASE_URL: process.env.ASSAY_TEST_DATABASE_URL ?? '',
