@@ -1,10 +1,11 @@
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
-import { FastifyInstance } from 'fastify';
+import { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { answerClientError } from './http/client-error';
+import { json } from './http/json';
 import { installRouteTable } from './http/route-table';
 import { installOps } from './ops/install';
 import { openLog } from './ops/log';
@@ -31,6 +32,11 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
     genReqId: requestId,
     http: { maxHeaderSize: LARGEST_HEAD },
     clientErrorHandler: answerClientError(() => fastify),
+    // A path that is no path never gets as far as the filter of errors.
+    frameworkErrors: ({ statusCode = 400, code }: FastifyError, _request: unknown, reply: FastifyReply) => {
+      const detail = code === 'FST_ERR_BAD_URL' ? 'The path is not valid.' : 'The path is too long.';
+      void reply.status(statusCode).send(json(reply, { detail }));
+    },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
   });
   // Nest brings a Fastify of its own, whose types differ in nothing that matters here.

@@ -95,7 +95,7 @@ function jsonFilter(index: NameIndex, name: string): Omit<Filter, 'path'> | null
   const field = index.json.find((candidate) => positive.startsWith(`${candidate}__`));
   if (field === undefined) return null;
   const keys = positive.slice(field.length + 2).split('__');
-  if (keys.includes('')) return null;
+  if (keys.some((key) => key === '' || key.includes('\0'))) return null;
   const last = keys[keys.length - 1] as Lookup;
   if (keys.length === 1 || !LOOKUPS.json.includes(last)) return { field, keys, lookup: 'exact', negated };
   return { field, keys: keys.slice(0, -1), lookup: last, negated };
