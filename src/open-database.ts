@@ -7,12 +7,15 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** The configured PostgreSQL, or the embedded one, started or adopted. */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
+/** The configured PostgreSQL, or the embedded one, started or adopted; `log` hears what happens to that one. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: (line: string) => void,
+): Promise<OpenDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, close: async () => undefined };
   const local = await startLocalPostgres({
     dataDir: config.dataDir,
-    log: (line) => process.stderr.write(`${line}\n`),
+    log,
   });
   return { url: local.url, close: () => local.stop() };
 }

@@ -8,6 +8,7 @@ import { Config } from './config/config';
 import { fillDemo } from './dataset/demo/fill-demo';
 import { Conflict } from './errors/domain-error';
 import { OpenDatabase, openDatabase } from './open-database';
+import { openLog } from './ops/log';
 import { prepareDatabase, withDataSource } from './prepare-database';
 import { stopOnSignal } from './stop-on-signal';
 
@@ -22,7 +23,8 @@ export interface ServeOptions {
  * @returns the address, when it accepts requests
  */
 export async function serve(config: Config, { demo = false }: ServeOptions = {}): Promise<string> {
-  const opening = openDatabase(config);
+  const log = openLog(config.logLevel);
+  const opening = openDatabase(config, (line) => log?.info({ context: 'postgres' }, line));
   let app: NestFastifyApplication | undefined;
   const stopping = stopOnSignal(async (hurry) => {
     const finished = app ? await closeApp(app, hurry) : true;

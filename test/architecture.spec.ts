@@ -97,7 +97,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: '@nestjs/core @nestjs/platform-fastify @fastify/multipart fastify',
   },
   serve: {
-    rooms: 'config errors auth dataset stop-on-signal close-app open-database prepare-database app',
+    rooms: 'config errors auth dataset ops stop-on-signal close-app open-database prepare-database app',
     packages: '@nestjs/platform-fastify typeorm',
   },
   main: { rooms: 'config serve', packages: 'reflect-metadata' },

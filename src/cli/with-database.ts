@@ -12,7 +12,7 @@ import { atInterrupt } from './interrupt';
 export async function withRawDatabase<Result>(
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
-  const opening = openDatabase(readConfig());
+  const opening = openDatabase(readConfig(), () => undefined);
   const forget = atInterrupt(async () => (await opening).close());
   try {
     const database = await opening;

@@ -3,7 +3,7 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
 import { readKey } from '../store/read-key';
 import { Key } from '../store/values';
-import { readBody } from './body/read-body';
+import { itIsOurTurn, readBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
@@ -75,6 +75,7 @@ export function collectionController(resource: Resource): Type {
     }
 
     async remove(@Req() request: FastifyRequest): Promise<void> {
+      itIsOurTurn(request);
       await this.rows.remove(resource, keyOf(request), request.viewer);
     }
   }

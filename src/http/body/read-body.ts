@@ -9,6 +9,11 @@ export function mediaType(request: FastifyRequest): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+/** The client has said everything: however long the work takes, the silence of its connection is not held against it. */
+export function itIsOurTurn(request: FastifyRequest): void {
+  request.raw.socket.setTimeout(0);
+}
+
 /** The body's bytes, counted: beyond `limit` the reading stops with TooLarge. */
 export async function* limitedBody(request: FastifyRequest, limit: number): AsyncGenerator<Buffer> {
   const raw: IncomingMessage = request.raw;
@@ -27,6 +32,7 @@ export async function* limitedBody(request: FastifyRequest, limit: number): Asyn
   } finally {
     raw.resume();
   }
+  itIsOurTurn(request);
   if (!raw.complete) throw new BadInput('The body ended before its announced length.', { field: 'body' });
 }
 

@@ -6,7 +6,7 @@ import { Transform, TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FastifyRequest } from 'fastify';
 import { BadInput, TooLarge } from '../../errors/domain-error';
-import { limitedBody, mediaType } from './read-body';
+import { itIsOurTurn, limitedBody, mediaType } from './read-body';
 
 /** An upload received in full and lying on disk, so that a slow client holds no transaction open. */
 export interface Spooled {
@@ -115,6 +115,7 @@ async function receiveForm(request: FastifyRequest, path: string, limit: number)
     request.raw.resume();
     throw asFormError(error);
   }
+  itIsOurTurn(request);
   if (!file) throw new BadInput('No file was submitted.', { field: 'file' });
   return { ...file, fields };
 }
