@@ -1,15 +1,18 @@
 import { Agent, request as open } from 'node:http';
+import { processorTime } from './memory.mjs';
 
 /**
  * Sends requests over a fixed number of kept connections, each connection one after the other, for a bounded time.
  * @param origin `http://127.0.0.1:8000`
+ * @param pid the process that answers there: its processor time is taken
  * @param next gives the request number n: `{method, path, headers, body}`
- * @returns requests a second, and latencies in milliseconds. Throws when an answer is not a success.
+ * @returns requests a second; latencies, and processor time a request, in milliseconds. Throws when an answer is not a success.
  */
-export async function drive({ origin, next, seconds, connections }) {
+export async function drive({ origin, pid, next, seconds, connections }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies = [];
   let sent = 0;
+  const used = processorTime(pid);
   const start = performance.now();
   const deadline = start + seconds * 1000;
   const connection = async () => {
@@ -30,6 +33,7 @@ export async function drive({ origin, next, seconds, connections }) {
     rate: latencies.length / elapsed,
     median: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
+    processor: ((processorTime(pid) - used) * 1000) / latencies.length,
     requests: latencies.length,
   };
 }

@@ -65,6 +65,8 @@ export function tableData(rows, about) {
       median_ms: row.ours.median,
       p99_ms: row.ours.p99,
       floor_median_ms: row.floor.median,
+      processor_ms: row.ours.processor ?? null,
+      floor_processor_ms: row.floor.processor ?? null,
       memory_mb: row.memory ?? null,
       ...verdictOf(row),
       rounds: { ours: row.rounds[0].map(({ rate }) => rate), floor: row.rounds[1].map(({ rate }) => rate) },

@@ -30,13 +30,14 @@ export function listCases({ largeJob, jobs, isHidden }) {
 async function measure({ options, server, floor }, name, path) {
   await checkEqual(server.origin, floor.origin, path(0));
   const next = (n) => ({ path: path(n) });
-  const round = (origin, seconds) => drive({ origin, next, seconds, connections: options.connections });
-  await round(server.origin, WARM_UP);
-  await round(floor.origin, WARM_UP);
+  const round = ({ origin, pid }, seconds) =>
+    drive({ origin, pid, next, seconds, connections: options.connections });
+  await round(server, WARM_UP);
+  await round(floor, WARM_UP);
   const [ours, theirs] = await alternate(
     options.rounds,
-    () => round(server.origin, options.seconds),
-    () => round(floor.origin, options.seconds),
+    () => round(server, options.seconds),
+    () => round(floor, options.seconds),
   );
   return {
     name,

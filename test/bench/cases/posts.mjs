@@ -46,16 +46,16 @@ async function measure({ options, server, floor }, lab, { name, rows, unit }) {
     return { method: 'POST', path: PATH, headers, body };
   };
   await checkEqual(server.origin, floor.origin, next(0));
-  const round = async (origin, seconds) => {
-    const result = await drive({ origin, next, seconds, connections: options.connections });
+  const round = async ({ origin, pid }, seconds) => {
+    const result = await drive({ origin, pid, next, seconds, connections: options.connections });
     return { ...result, rate: result.rate * rows };
   };
-  await round(server.origin, WARM_UP);
-  await round(floor.origin, WARM_UP);
+  await round(server, WARM_UP);
+  await round(floor, WARM_UP);
   const [ours, theirs] = await alternate(
     options.rounds,
-    () => round(server.origin, options.seconds),
-    () => round(floor.origin, options.seconds),
+    () => round(server, options.seconds),
+    () => round(floor, options.seconds),
   );
   return { name, unit, ours: best(ours), floor: best(theirs), target: null, rounds: [ours, theirs] };
 }

@@ -3,14 +3,20 @@ import { DEVICE, JOB, jobRow, TEST, testRow } from './rows.mjs';
 const PAGE = 50;
 const same = (row) => row;
 
-/** Counts and reads a page at the same time; the last page must be counted first. */
-async function page(pool, { parameters, base }, { from, select, order, values = [], shape }) {
+/** Counts and reads a page at the same time; the last page must be counted first. `joins` are for the rows only. */
+async function page(
+  pool,
+  { parameters, base },
+  { from, joins = '', where, select, order, values = [], shape },
+) {
   const size = Number(parameters.get('page_size') ?? PAGE);
   const count = () =>
-    pool.query(`SELECT count(*) AS count FROM ${from}`, values).then(({ rows }) => rows[0].count);
+    pool
+      .query(`SELECT count(*) AS count FROM ${from} WHERE ${where}`, values)
+      .then(({ rows }) => rows[0].count);
   const read = (number) =>
     pool.query(
-      `SELECT ${select} FROM ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${(number - 1) * size}`,
+      `SELECT ${select} FROM ${from} ${joins} WHERE ${where} ORDER BY ${order} LIMIT ${size} OFFSET ${(number - 1) * size}`,
       values,
     );
   const last = parameters.get('page') === 'last';
@@ -36,13 +42,15 @@ const jobList = (pool, request) => {
   const health = request.parameters.get('health__in');
   if (health === null)
     return page(pool, request, {
-      from: 'jobs j WHERE NOT j.restricted',
+      from: 'jobs j',
+      where: 'NOT j.restricted',
       select: JOB,
       order: 'j.id DESC',
       shape: jobRow,
     });
   return page(pool, request, {
-    from: 'jobs j WHERE j.state = $1 AND j.health = ANY($2) AND NOT j.restricted',
+    from: 'jobs j',
+    where: 'j.state = $1 AND j.health = ANY($2) AND NOT j.restricted',
     select: JOB,
     order: 'j.submit_time DESC, j.id',
     values: [request.parameters.get('state'), health.split(',')],
@@ -52,9 +60,9 @@ const jobList = (pool, request) => {
 
 const testList = (pool, request) =>
   page(pool, request, {
-    from: `tests t JOIN test_cases c ON c.id = t.test_case JOIN jobs j ON j.id = t.job
-             JOIN devices d ON d.hostname = j.actual_device
-            WHERE d.device_type = $1 AND t.result = $2 AND NOT j.restricted`,
+    from: 'tests t JOIN jobs j ON j.id = t.job JOIN devices d ON d.hostname = j.actual_device',
+    joins: 'JOIN test_cases c ON c.id = t.test_case',
+    where: 'd.device_type = $1 AND t.result = $2 AND NOT j.restricted',
     select: TEST,
     order: 't.id',
     values: [
@@ -66,8 +74,9 @@ const testList = (pool, request) =>
 
 const testsOfJob = (pool, request) =>
   page(pool, request, {
-    from: `tests t JOIN test_cases c ON c.id = t.test_case
-            WHERE t.job = $1 AND EXISTS (SELECT 1 FROM jobs WHERE id = $1 AND NOT restricted)`,
+    from: 'tests t',
+    joins: 'JOIN test_cases c ON c.id = t.test_case',
+    where: 't.job = $1 AND EXISTS (SELECT 1 FROM jobs WHERE id = $1 AND NOT restricted)',
     select: TEST,
     order: 't.id',
     values: [request.key],
@@ -75,7 +84,7 @@ const testsOfJob = (pool, request) =>
   });
 
 const deviceList = (pool, request) =>
-  page(pool, request, { from: 'devices d', select: DEVICE, order: 'd.hostname', shape: same });
+  page(pool, request, { from: 'devices d', where: 'true', select: DEVICE, order: 'd.hostname', shape: same });
 
 async function job(pool, { key }) {
   const { rows } = await pool.query(
