@@ -1,11 +1,33 @@
-import { QueryFailedError } from 'typeorm';
-import { BadInput, Conflict, Unavailable } from '../errors/domain-error';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
+import { BadInput, Conflict, ErrorDetails, Unavailable } from '../errors/domain-error';
 
 interface PostgresFault {
   code?: string;
   column?: string;
   detail?: string;
+  syscall?: string;
   message: string;
+}
+
+/** What the driver says, without any code, of a connection that broke or was never there. */
+const BROKEN =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+
+/** A connection that broke under a transaction is taken from it: whatever the transaction does next finds it released. */
+function isBroken(error: Error, fault: PostgresFault): boolean {
+  return (
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError ||
+    (fault.code === undefined && BROKEN.test(fault.message))
+  );
+}
+
+function unreachable(details: ErrorDetails): Unavailable {
+  return new Unavailable('The database cannot be reached at the moment.', { ...details, retryAfter: 2 });
 }
 
 /**
@@ -15,6 +37,7 @@ interface PostgresFault {
 export function asDomainError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const fault = (error instanceof QueryFailedError ? error.driverError : error) as PostgresFault;
+  if (isBroken(error, fault)) return unreachable({ cause: error });
   if (typeof fault.code !== 'string') return error;
   const details = { cause: error, field: fault.column };
   switch (fault.code) {
@@ -51,8 +74,11 @@ export function asDomainError(error: unknown): unknown {
     case '08001':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
+    case 'EPIPE':
+      return unreachable(details);
+    // A socket that is not there; a file that is not there is something else.
     case 'ENOENT':
-      return new Unavailable('The database cannot be reached at the moment.', { ...details, retryAfter: 2 });
+      return fault.syscall === 'connect' ? unreachable(details) : error;
     default:
       return fault.code.startsWith('22')
         ? new BadInput(`The database cannot store this: ${fault.message}.`, details)
