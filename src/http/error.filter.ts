@@ -48,6 +48,7 @@ export class ErrorFilter implements ExceptionFilter {
   ): { status: number; body: unknown } {
     if (error instanceof DomainError) {
       if (error.code === 'unauthenticated') reply.header('WWW-Authenticate', 'Token');
+      if (error.code === 'unavailable') this.log.warn(`${error.message} (${reasonOf(error.cause)})`);
       if (error.retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfter)));
       return { status: STATUS[error.code], body: bodyOf(error) };
     }
@@ -62,6 +63,8 @@ export class ErrorFilter implements ExceptionFilter {
     return { status: 500, body: { detail: 'A server error occurred.', request_id: request.id } };
   }
 }
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : 'no reason is known');
 
 /** No route has this path and method: a path that is known with other methods is 405. */
 function unrouted(request: FastifyRequest, reply: FastifyReply): { status: number; body: unknown } {
