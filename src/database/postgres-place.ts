@@ -37,6 +37,10 @@ export function findPlace(dataDir: string): Place {
   const folder = resolve(dataDir);
   const record = join(folder, 'pg-location');
   const root = existsSync(record) ? readFileSync(record, 'utf8').trim() : folder;
+  if (!existsSync(root) && root !== folder)
+    throw new Unavailable(
+      `The database folder ${root}, which ${record} names, is gone. Bring it back, or remove ${record} to begin with an empty database.`,
+    );
   return { dataDir: folder, root, cluster: join(root, `pg${MAJOR}`) };
 }
 

@@ -66,7 +66,7 @@ export class IngestService {
   ): Promise<number> {
     const context = { viewer, manager };
     const target = await prepareTarget(this.rows, attributes, nameOf(upload) || `${format} report`, context);
-    const tally = await storeReport(manager, target.job, { path: upload.path, format });
+    const tally = await storeReport(manager, target.job, { path: upload.path, format }).catch(blameTheFile);
     if (target.made) await finishJob(manager, target, attributes, format, tally);
     return this.keep(manager, target.job, upload, format, viewer, print, tally);
   }
@@ -132,4 +132,12 @@ async function formatOf(upload: Spooled): Promise<FormatName> {
     field: 'file',
     hint: 'Say which it is with ?format=junit, tap, csv, yaml or ndjson.',
   });
+}
+
+/** What a reader refuses is the file's fault, and the answer says so. */
+function blameTheFile(error: unknown): never {
+  const { message, hint, field, fields } = error as BadInput;
+  if (error instanceof BadInput && !field && !fields)
+    throw new BadInput(message, { field: 'file', hint, cause: error });
+  throw error;
 }

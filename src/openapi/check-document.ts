@@ -32,7 +32,7 @@ export function operationsOf(document: OpenApiDocument): Described[] {
 
 /** A path without the names of its parameters and without the final slash: what makes it one route. */
 export const anonymous = (path: string): string =>
-  path.replace(/\{[^}]*\}|:[^/]+/g, '{}').replace(/(.)\/$/, '$1');
+  path.replace(/\{[^}]*\}|:[^/]+/g, '{}').replace(/(\S)\/$/, '$1');
 
 /** The value that a JSON pointer within the document leads to. */
 export function resolveRef(document: OpenApiDocument, pointer: string): unknown {

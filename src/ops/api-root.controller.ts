@@ -5,12 +5,24 @@ import { json } from '../http/json';
 import { requestUrl } from '../http/request-url';
 import { RESOURCES } from '../resources/index';
 
-/** `GET /api/v1/`: the name and the address of every collection. */
-@Controller('api/v1')
+/** The ways in: `GET /` for whoever types the host only, `GET /api/v1/` with the address of every collection. */
+@Controller()
 export class ApiRootController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   @Get()
+  async entrance(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { origin } = requestUrl(request, this.config);
+    // A browser gets a page, a program an answer.
+    if (/\btext\/html\b/.test(request.headers.accept ?? ''))
+      await reply.redirect(`${origin}/api/v1/docs/`, 302);
+    else
+      await reply.send(
+        json(reply, { name: 'Assay', api: `${origin}/api/v1/`, docs: `${origin}/api/v1/docs/` }),
+      );
+  }
+
+  @Get('api/v1')
   root(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
     const { origin } = requestUrl(request, this.config);
     return json(reply, Object.fromEntries(RESOURCES.map(({ name }) => [name, `${origin}/api/v1/${name}/`])));

@@ -19,7 +19,7 @@ import { IGNORED, OFF, readValue } from './values/read';
 
 export * from './plan-types';
 
-const RESERVED = ['ordering', 'page', 'page_size', 'limit', 'offset', 'format', 'count', 'search'];
+const RESERVED = ['ordering', 'page', 'page_size', 'limit', 'offset', 'format', 'count'];
 /** Looking for what was meant costs time; nobody mistypes more names at once. */
 const MOST_SUGGESTIONS = 8;
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { CommandError, EXIT, ExitCode } from '../exit-codes';
 import { note, print } from '../output';
 import { persist } from './persist';
@@ -47,6 +48,8 @@ async function send({ server, query, userAgent }: Push, source: Source): Promise
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Content-Type': source.contentType,
+    // The server names the job after the file when nobody says more.
+    ...(source.file === null ? {} : { 'Content-Disposition': disposition(source.file) }),
     // A parameter that the server does not know is an error, not a shrug.
     Prefer: 'handling=strict',
     'User-Agent': userAgent,
@@ -77,4 +80,12 @@ function tell({ server, json }: Push, { name }: Source, receipt: Receipt): void 
   print(describe(name, receipt));
   warningLines(receipt).forEach(note);
   print(url);
+}
+
+function disposition(path: string): string {
+  const name = encodeURIComponent(basename(path)).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename*=UTF-8''${name}`;
 }

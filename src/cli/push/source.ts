@@ -9,6 +9,8 @@ const CHUNK = 256 * 1024;
 export interface Source {
   /** As the user wrote it; `standard input` for `-`. */
   name: string;
+  /** Its path; null for standard input. */
+  file: string | null;
   /** Bytes; null when nobody knows before the end (a pipe). */
   size: number | null;
   contentType: string;
@@ -31,6 +33,7 @@ export async function findSources(files: readonly string[]): Promise<Source[]> {
 function standardInput(): Source {
   return {
     name: 'standard input',
+    file: null,
     size: null,
     contentType: 'application/octet-stream',
     replayable: false,
@@ -44,6 +47,7 @@ async function fileSource(file: string): Promise<Source> {
   const size = stats.isFile() && stats.size > 0 ? stats.size : null;
   return {
     name: file,
+    file,
     size,
     contentType: /\.xml$/i.test(file) ? 'application/xml' : 'application/octet-stream',
     replayable: stats.isFile(),

@@ -6,6 +6,7 @@ import { Transform, TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FastifyRequest } from 'fastify';
 import { BadInput, TooLarge } from '../../errors/domain-error';
+import { fileName } from './file-name';
 import { itIsOurTurn, limitedBody, mediaType } from './read-body';
 
 /** An upload received in full and lying on disk, so that a slow client holds no transaction open. */
@@ -88,7 +89,8 @@ async function store(
 
 async function receiveRaw(request: FastifyRequest, path: string, limit: number): Promise<Received> {
   const stored = await store(limitedBody(request, limit), path, limit);
-  return { ...stored, filename: '', contentType: mediaType(request), fields: {} };
+  const filename = fileName(request.headers['content-disposition']);
+  return { ...stored, filename, contentType: mediaType(request), fields: {} };
 }
 
 async function receiveForm(request: FastifyRequest, path: string, limit: number): Promise<Received> {

@@ -30,6 +30,28 @@ export const serverRoutes: RoomDescription = {
   routes: [
     {
       method: 'get',
+      path: '/',
+      operationId: 'enter',
+      summary: 'Where to begin',
+      access: 'read',
+      responses: {
+        '200': {
+          description: 'The addresses of the API and of its page.',
+          content: asJson({
+            type: 'object',
+            properties: {
+              name: word,
+              api: { type: 'string', format: 'uri' },
+              docs: { type: 'string', format: 'uri' },
+            },
+            required: ['name', 'api', 'docs'],
+          }),
+        },
+        '302': { description: 'A browser is sent to the page.' },
+      },
+    },
+    {
+      method: 'get',
       path: '/api/v1/',
       operationId: 'listCollections',
       summary: 'The collections and their addresses',

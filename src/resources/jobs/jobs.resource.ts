@@ -38,7 +38,7 @@ export const jobs: Resource = resource({
       nullable: true,
       unique: true,
       createOnly: true,
-      help: 'An identity of your own, unique on this server: pushing it twice is a conflict, not a second job.',
+      help: 'An identity of your own, unique on this server: the same again is refused, not a second job.',
     },
     submitter: {
       type: 'relation',
