@@ -1,0 +1,162 @@
+-- GET /api/v1/ingests/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = null
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1);
+-- $1 = null
+
+
+-- GET /api/v1/ingests/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1);
+-- $1 = 7
+
+
+-- GET /api/v1/ingests/?format=junit&stored__gt=0&ordering=-created
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer
+ORDER BY "t"."created" DESC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = null, $2 = "0"
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer;
+-- $1 = null, $2 = "0"
+
+
+-- GET /api/v1/ingests/?format=junit&stored__gt=0&ordering=-created
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer
+ORDER BY "t"."created" DESC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "0"
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer;
+-- $1 = 7, $2 = "0"
+
+
+-- GET /api/v1/ingests/?job__name__startswith=nightly&submitter__username=ann
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+  AND "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."name" LIKE $2::text AND (NOT "r1"."restricted"))
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $3::text)
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = null, $2 = "nightly%", $3 = "ann"
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+  AND "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."name" LIKE $2::text AND (NOT "r1"."restricted"))
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $3::text);
+-- $1 = null, $2 = "nightly%", $3 = "ann"
+
+
+-- GET /api/v1/ingests/?job__name__startswith=nightly&submitter__username=ann
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
+  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
+  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."name" LIKE $2::text
+      AND (
+        (
+          NOT "r1"."restricted"
+            OR (
+              "r1"."submitter" = $3
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "r1"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                    )
+                )
+            )
+        )
+      )
+  )
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $4::text)
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "nightly%", $3 = 7, $4 = "ann"
+
+SELECT count(*) AS "count"
+FROM "ingests" "t"
+WHERE ("t"."submitter" = $1)
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."name" LIKE $2::text
+      AND (
+        (
+          NOT "r1"."restricted"
+            OR (
+              "r1"."submitter" = $3
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "r1"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                    )
+                )
+            )
+        )
+      )
+  )
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $4::text);
+-- $1 = 7, $2 = "nightly%", $3 = 7, $4 = "ann"

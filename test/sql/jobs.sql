@@ -1,0 +1,1250 @@
+-- GET /api/v1/jobs/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (NOT "t"."restricted")
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (NOT "t"."restricted");
+
+
+-- GET /api/v1/jobs/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+);
+-- $1 = 7
+
+
+-- GET /api/v1/jobs/?state__in=Running,Finished&submit_time__gte=2026-01-01&metadata__branch=main&ordering=-priority,submit_time
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (NOT "t"."restricted")
+  AND "t"."state" = ANY($1::text[])
+  AND "t"."submit_time" >= $2::timestamptz
+  AND ("t"."metadata" #>> $3::text[]) = $4::text
+ORDER BY "t"."priority" DESC, "t"."submit_time" ASC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = ["Running","Finished"], $2 = "2026-01-01 00:00:00.000000+00", $3 = ["branch"], $4 = "main"
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (NOT "t"."restricted")
+  AND "t"."state" = ANY($1::text[])
+  AND "t"."submit_time" >= $2::timestamptz
+  AND ("t"."metadata" #>> $3::text[]) = $4::text;
+-- $1 = ["Running","Finished"], $2 = "2026-01-01 00:00:00.000000+00", $3 = ["branch"], $4 = "main"
+
+
+-- GET /api/v1/jobs/?state__in=Running,Finished&submit_time__gte=2026-01-01&metadata__branch=main&ordering=-priority,submit_time
+-- a user
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."state" = ANY($2::text[])
+  AND "t"."submit_time" >= $3::timestamptz
+  AND ("t"."metadata" #>> $4::text[]) = $5::text
+ORDER BY "t"."priority" DESC, "t"."submit_time" ASC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = ["Running","Finished"], $3 = "2026-01-01 00:00:00.000000+00", $4 = ["branch"], $5 = "main"
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."state" = ANY($2::text[])
+  AND "t"."submit_time" >= $3::timestamptz
+  AND ("t"."metadata" #>> $4::text[]) = $5::text;
+-- $1 = 7, $2 = ["Running","Finished"], $3 = "2026-01-01 00:00:00.000000+00", $4 = ["branch"], $5 = "main"
+
+
+-- GET /api/v1/jobs/?actual_device__device_type__name=qemu&tags__name=usb&viewing_groups__name!=secret&ordering=actual_device__worker_host
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+LEFT JOIN "devices" "o_actual_device" ON "o_actual_device"."hostname" = "t"."actual_device"
+WHERE (NOT "t"."restricted")
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r4"
+    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
+    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $2::text
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_viewing_groups" "r6"
+    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
+    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $3::text)
+  )
+ORDER BY "o_actual_device"."worker_host" ASC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = "qemu", $2 = "usb", $3 = "secret"
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (NOT "t"."restricted")
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r4"
+    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
+    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $2::text
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_viewing_groups" "r6"
+    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
+    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $3::text)
+  );
+-- $1 = "qemu", $2 = "usb", $3 = "secret"
+
+
+-- GET /api/v1/jobs/?actual_device__device_type__name=qemu&tags__name=usb&viewing_groups__name!=secret&ordering=actual_device__worker_host
+-- a user
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+LEFT JOIN "devices" "o_actual_device" ON "o_actual_device"."hostname" = "t"."actual_device"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r4"
+    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
+    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $3::text
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_viewing_groups" "r6"
+    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
+    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $4::text)
+  )
+ORDER BY "o_actual_device"."worker_host" ASC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "qemu", $3 = "usb", $4 = "secret"
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (
+  (
+    NOT "t"."restricted"
+      OR (
+        "t"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r4"
+    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
+    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $3::text
+  )
+  AND EXISTS (
+    SELECT 1
+    FROM "job_viewing_groups" "r6"
+    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
+    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $4::text)
+  );
+-- $1 = 7, $2 = "qemu", $3 = "usb", $4 = "secret"
+
+
+-- GET /api/v1/jobs/1/suites/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "suites" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "suites" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/suites/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "suites" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "suites" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7
+
+
+-- GET /api/v1/jobs/1/suites/2/tests/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
+  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
+  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
+  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+FROM "tests" "t"
+LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "tests" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 2, $2 = 2, $3 = 1
+
+
+-- GET /api/v1/jobs/1/suites/2/tests/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
+  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
+  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
+  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+FROM "tests" "t"
+LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+SELECT count(*) AS "count"
+FROM "tests" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+
+-- GET /api/v1/jobs/1/tests/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
+  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
+  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
+  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+FROM "tests" "t"
+LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "tests" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/tests/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
+  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
+  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
+  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+FROM "tests" "t"
+LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "tests" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7
+
+
+-- GET /api/v1/jobs/1/tests/2/activities/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
+  "t"."time" AS "time", "t"."status" AS "status"
+FROM "activities" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "activities" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 2, $2 = 2, $3 = 1
+
+
+-- GET /api/v1/jobs/1/tests/2/activities/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
+  "t"."time" AS "time", "t"."status" AS "status"
+FROM "activities" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+SELECT count(*) AS "count"
+FROM "activities" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+
+-- GET /api/v1/jobs/1/tests/2/data/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"."key" AS "key",
+  "t"."value" AS "value"
+FROM "test_data" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    EXISTS (
+      SELECT 1
+      FROM "tests" "owner"
+      WHERE "owner"."id" = "t"."test"
+        AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "test_data" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    EXISTS (
+      SELECT 1
+      FROM "tests" "owner"
+      WHERE "owner"."id" = "t"."test"
+        AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
+    )
+  );
+-- $1 = 2, $2 = 2, $3 = 1
+
+
+-- GET /api/v1/jobs/1/tests/2/data/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"."key" AS "key",
+  "t"."value" AS "value"
+FROM "test_data" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    EXISTS (
+      SELECT 1
+      FROM "tests" "owner"
+      WHERE "owner"."id" = "t"."test"
+        AND NOT EXISTS (
+          SELECT 1
+          FROM "jobs" "hidden"
+          WHERE "hidden"."id" = "owner"."job"
+            AND "hidden"."restricted"
+            AND NOT (
+              "hidden"."submitter" = $4
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "hidden"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                    )
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+SELECT count(*) AS "count"
+FROM "test_data" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    EXISTS (
+      SELECT 1
+      FROM "tests" "owner"
+      WHERE "owner"."id" = "t"."test"
+        AND NOT EXISTS (
+          SELECT 1
+          FROM "jobs" "hidden"
+          WHERE "hidden"."id" = "owner"."job"
+            AND "hidden"."restricted"
+            AND NOT (
+              "hidden"."submitter" = $4
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "hidden"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                    )
+                )
+            )
+        )
+    )
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+
+-- GET /api/v1/jobs/1/tests/2/attachments/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
+  "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
+FROM "attachments" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "attachments" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 2, $2 = 2, $3 = 1
+
+
+-- GET /api/v1/jobs/1/tests/2/attachments/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
+  "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
+FROM "attachments" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+SELECT count(*) AS "count"
+FROM "attachments" "t"
+WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $4
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+
+
+-- GET /api/v1/jobs/1/activities/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
+  "t"."time" AS "time", "t"."status" AS "status"
+FROM "activities" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "activities" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/activities/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
+  "t"."time" AS "time", "t"."status" AS "status"
+FROM "activities" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "activities" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7
+
+
+-- GET /api/v1/jobs/1/attachments/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
+  "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
+FROM "attachments" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "attachments" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/attachments/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
+  "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
+FROM "attachments" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "attachments" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7
+
+
+-- GET /api/v1/jobs/1/logs/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE ("t"."job" = $1)
+  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/logs/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE ("t"."job" = $1)
+  AND (
+    NOT EXISTS (
+      SELECT 1
+      FROM "jobs" "hidden"
+      WHERE "hidden"."id" = "t"."job"
+        AND "hidden"."restricted"
+        AND NOT (
+          "hidden"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7
+
+
+-- GET /api/v1/jobs/1/children/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+  AND (NOT "t"."restricted")
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+  AND (NOT "t"."restricted");
+-- $1 = 1
+
+
+-- GET /api/v1/jobs/1/children/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description",
+  "t"."uniqueident" AS "uniqueident", "t"."submitter" AS "submitter", "t"."group" AS "group",
+  "t"."build" AS "build", "t"."requested_device_type" AS "requested_device_type",
+  "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
+  ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
+  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
+  "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
+  "t"."is_public" AS "is_public",
+  ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
+  ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
+  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
+  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
+  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
+  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
+  "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
+  "t"."tests_unknown" AS "tests_unknown"
+FROM "jobs" "t"
+WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+  AND (
+    (
+      NOT "t"."restricted"
+        OR (
+          "t"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "t"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  )
+ORDER BY "t"."id" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "jobs" "t"
+WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+  AND (
+    (
+      NOT "t"."restricted"
+        OR (
+          "t"."submitter" = $2
+            OR (
+              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                AND NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "t"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+            )
+        )
+    )
+  );
+-- $1 = 1, $2 = 7

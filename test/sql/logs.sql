@@ -1,0 +1,282 @@
+-- GET /api/v1/logs/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
+
+
+-- GET /api/v1/logs/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+);
+-- $1 = 7
+
+
+-- GET /api/v1/logs/?level=error&message__regex=^panic&ordering=-time
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+  AND "t"."level" = $1::text
+  AND "t"."message" ~ $2::text
+ORDER BY "t"."time" DESC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = "error", $2 = "^panic"
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+  AND "t"."level" = $1::text
+  AND "t"."message" ~ $2::text;
+-- $1 = "error", $2 = "^panic"
+
+
+-- GET /api/v1/logs/?level=error&message__regex=^panic&ordering=-time
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."level" = $2::text
+  AND "t"."message" ~ $3::text
+ORDER BY "t"."time" DESC, "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "error", $3 = "^panic"
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."level" = $2::text
+  AND "t"."message" ~ $3::text;
+-- $1 = 7, $2 = "error", $3 = "^panic"
+
+
+-- GET /api/v1/logs/?job__submitter__username=ann
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+      AND (NOT "r1"."restricted")
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = "ann"
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+      AND (NOT "r1"."restricted")
+  );
+-- $1 = "ann"
+
+
+-- GET /api/v1/logs/?job__submitter__username=ann
+-- a user
+
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $2::text)
+      AND (
+        (
+          NOT "r1"."restricted"
+            OR (
+              "r1"."submitter" = $3
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "r1"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                    )
+                )
+            )
+        )
+      )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "ann", $3 = 7
+
+SELECT count(*) AS "count"
+FROM "log_lines" "t"
+WHERE (
+  NOT EXISTS (
+    SELECT 1
+    FROM "jobs" "hidden"
+    WHERE "hidden"."id" = "t"."job"
+      AND "hidden"."restricted"
+      AND NOT (
+        "hidden"."submitter" = $1
+          OR (
+            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+              AND NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+              )
+          )
+      )
+  )
+)
+  AND "t"."job" IN (
+    SELECT "r1"."id"
+    FROM "jobs" "r1"
+    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $2::text)
+      AND (
+        (
+          NOT "r1"."restricted"
+            OR (
+              "r1"."submitter" = $3
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "r1"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                    )
+                )
+            )
+        )
+      )
+  );
+-- $1 = 7, $2 = "ann", $3 = 7
