@@ -17,7 +17,9 @@ function newest(folder) {
 function isStale() {
   if (!existsSync(stamp)) return true;
   const built = statSync(stamp).mtimeMs;
-  const single = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'].map((name) => join(root, name));
+  const single = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'].map((name) =>
+    join(root, name),
+  );
   return (
     ['src', 'migrations'].some((name) => newest(join(root, name)) > built) ||
     single.some((path) => existsSync(path) && statSync(path).mtimeMs > built)
@@ -39,6 +41,8 @@ if (process.argv.includes('--always') || isStale()) {
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, '');
   } else if (!existsSync(join(root, 'dist', 'src', 'main.js'))) {
-    process.stderr.write('Not built: install the development packages, too (`npm ci`), and run `npm run build`.\n');
+    process.stderr.write(
+      'Not built: install the development packages, too (`npm ci`), and run `npm run build`.\n',
+    );
   }
 }
