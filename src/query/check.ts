@@ -1,6 +1,6 @@
 import { DataSource, EntityManager } from 'typeorm';
 import { FieldErrors } from '../errors/domain-error';
-import { dataSourceOf, positional } from './compile';
+import { dataSourceOf } from './compile';
 import { keyCast } from './lookups';
 import { relationTarget } from './names';
 import { badValues } from './plan';
@@ -32,8 +32,7 @@ export async function checkPlan<C>(
       ` WHERE NOT EXISTS (SELECT 1 FROM ${row.from()} WHERE ${found})`
     );
   });
-  const { text, values } = positional(writing, parts.join(' UNION ALL '));
-  const missing = await source.query<{ at: number }[]>(text, values);
+  const missing = await source.query<{ at: number }[]>(parts.join(' UNION ALL '), writing.values);
   if (missing.length === 0 && !plan.problems) return;
   const problems: FieldErrors = { ...plan.problems };
   for (const { at } of missing) {

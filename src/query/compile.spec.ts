@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { compileCount, compileList, compileRows } from './compile';
+import { compileCount, compileRows } from './compile';
 import { conditionSql } from './lookups';
 import { parseQuery } from './parse';
 import { Condition, planList } from './plan';
@@ -50,7 +50,7 @@ describe('compileRows', () => {
 
   it('refuses a plan with errors in it', () => {
     expect(() =>
-      compileList(source, books, planList(books, parseQuery('place=a&pages=x')), reader),
+      compileRows(source, books, planList(books, parseQuery('place=a&pages=x')), reader),
     ).toThrow();
   });
 });

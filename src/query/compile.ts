@@ -1,10 +1,10 @@
-import { DataSource, EntityManager, EntityMetadata, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { badValues } from './plan';
 import { OrderTerm, Plan } from './plan-types';
 import { relationTarget } from './names';
 import { Predicate, ResourceStatement } from './statement';
-import { Table } from './tables';
-import { Scope, Writing, groupSql, unquoted, whereSql } from './where';
+import { Table, quote } from './tables';
+import { Scope, Writing, groupSql, whereSql } from './where';
 
 export interface CompileExtra<C> {
   /** A further restriction: the parent of a nested list, one key. */
@@ -20,26 +20,30 @@ export interface Sql {
 }
 
 type Source = DataSource | EntityManager;
-type Builder = SelectQueryBuilder<ObjectLiteral>;
 
 const ROOT = '"t"';
 
-/** The rows of the list in order, without limit; `getRawMany()` gives raw rows with the field names as keys. */
-export function compileList<C>(
+/**
+ * The rows of the list in order, without limit, with the field names as columns: for drivers and cursors. It is written
+ * here and not by a query builder, which would parse and quote again what is known to be right, for every request.
+ * Call `checkPlan` before.
+ */
+export function compileRows<C>(
   source: Source,
   statement: ResourceStatement<C>,
   plan: Plan,
   context: C,
   extra: CompileExtra<C> = {},
-): Builder {
+): Sql {
   const { scope, conditions } = compileWhere(source, statement, plan, context, extra);
-  const builder = source.createQueryBuilder(statement.entity, unquoted(ROOT)).withDeleted().select([]);
-  for (const [sql, field] of selection(scope, extra.detail ?? false)) builder.addSelect(sql, field);
-  addOrder(builder, scope, plan.order);
-  for (const { via, alias } of scope.vias.values())
-    join(builder, via.entity, alias, scope.viaJoin(via, alias));
-  if (conditions.length > 0) builder.where(conditions.join(' AND '));
-  return builder.setParameters(scope.writing.parameters);
+  const columns = selection(scope, extra.detail ?? false);
+  const { joins, terms } = orderSql(scope, plan.order);
+  const from = `${scope.table.name} ${ROOT}${joins}${scope.viaJoins()}`;
+  const order = terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
+  return {
+    text: `SELECT ${columns} FROM ${from}${whereSql(conditions)}${order}`,
+    values: scope.writing.values,
+  };
 }
 
 /** `SELECT count` of the same rows; with `cap` it stops counting there. The column is called `count`. */
@@ -56,29 +60,11 @@ export function compileCount<C>(
     extra.cap === undefined
       ? `SELECT count(*) AS "count" ${rest}`
       : `SELECT count(*) AS "count" FROM (SELECT 1 ${rest} LIMIT ${Math.trunc(extra.cap)}) "capped"`;
-  return positional(scope.writing, text);
-}
-
-/** All rows of the list as text and values, for cursors. Call `checkPlan` before. */
-export function compileRows<C>(
-  source: Source,
-  statement: ResourceStatement<C>,
-  plan: Plan,
-  context: C,
-  extra: CompileExtra<C> = {},
-): Sql {
-  const [text, values] = compileList(source, statement, plan, context, extra).getQueryAndParameters();
-  return { text, values };
+  return { text, values: scope.writing.values };
 }
 
 export function dataSourceOf(source: Source): DataSource {
   return source instanceof EntityManager ? source.dataSource : source;
-}
-
-/** `:p0` → `$1`, in the order of appearance. */
-export function positional<C>(writing: Writing<C>, text: string): Sql {
-  const [sql, values] = writing.source.driver.escapeQueryWithParameters(text, writing.parameters);
-  return { text: sql, values };
 }
 
 function compileWhere<C>(
@@ -99,26 +85,34 @@ function compileWhere<C>(
   return { scope, conditions };
 }
 
-const selections = new WeakMap<Table, Map<boolean, [sql: string, field: string][]>>();
+/** The columns of a row as one text, and the fields among them that live in other rows. */
+interface Selection {
+  text: string;
+  via: string[];
+}
+
+const selections = new WeakMap<Table, Map<boolean, Selection>>();
 
 /** What a row is read from: one expression a field; the same for every request, so remembered. */
-function selection<C>(scope: Scope<C>, detail: boolean): [sql: string, field: string][] {
+function selection<C>(scope: Scope<C>, detail: boolean): string {
   let known = selections.get(scope.table);
   if (!known) selections.set(scope.table, (known = new Map()));
   let list = known.get(detail);
-  if (!list) {
-    list = [];
-    for (const [field, about] of Object.entries(scope.statement.fields)) {
-      if (about.writeOnly || (about.detailOnly && !detail)) continue;
-      list.push([scope.table.links.has(field) ? keysSql(scope, field) : scope.column(field).sql, field]);
-    }
-    known.set(detail, list);
+  if (!list) known.set(detail, (list = select(scope, detail)));
+  for (const field of list.via) scope.column(field);
+  return list.text;
+}
+
+function select<C>(scope: Scope<C>, detail: boolean): Selection {
+  const columns: string[] = [];
+  const via: string[] = [];
+  for (const [field, about] of Object.entries(scope.statement.fields)) {
+    if (about.writeOnly || (about.detailOnly && !detail)) continue;
+    const sql = scope.table.links.has(field) ? keysSql(scope, field) : scope.column(field).sql;
+    columns.push(`${sql} AS ${quote(field)}`);
+    if (scope.table.columns.get(field)?.via) via.push(field);
   }
-  for (const [, field] of list) {
-    const via = scope.table.columns.get(field)?.via;
-    if (via) scope.viaAlias(via);
-  }
-  return list;
+  return { text: columns.join(', '), via };
 }
 
 function keysSql<C>(scope: Scope<C>, field: string): string {
@@ -128,23 +122,24 @@ function keysSql<C>(scope: Scope<C>, field: string): string {
 }
 
 /** Nulls stand where PostgreSQL puts them: last ascending, first descending (drf.md §7). */
-function addOrder<C>(builder: Builder, scope: Scope<C>, order: readonly OrderTerm[]): void {
-  const joined = new Map<string, Scope<C>>();
-  for (const { path, descending } of order) {
+function orderSql<C>(root: Scope<C>, order: readonly OrderTerm[]): { joins: string; terms: string[] } {
+  const joined = new Map<string, { scope: Scope<C>; on: string }>();
+  const terms = order.map(({ path, descending }) => {
     const field = path[path.length - 1] ?? '';
-    const at = path.length === 1 ? scope : orderScope(builder, scope, path.slice(0, -1), joined);
-    const { column, sql } = at.column(field);
-    if (column.via && at !== scope) joinOnce(builder, at, column.via.relation);
-    builder.addOrderBy(sql, descending ? 'DESC' : 'ASC');
-  }
+    const at = path.length === 1 ? root : orderScope(root, path.slice(0, -1), joined);
+    return `${at.column(field).sql} ${descending ? 'DESC' : 'ASC'}`;
+  });
+  let joins = '';
+  for (const { scope, on } of joined.values())
+    joins += ` LEFT JOIN ${scope.table.name} ${scope.alias} ON ${on}${scope.viaJoins()}`;
+  return { joins, terms };
 }
 
 /** The row at the end of to-one relations, joined for the order; rows that the caller may not see count as missing. */
 function orderScope<C>(
-  builder: Builder,
   root: Scope<C>,
   path: readonly string[],
-  joined: Map<string, Scope<C>>,
+  joined: Map<string, { scope: Scope<C>; on: string }>,
 ): Scope<C> {
   let scope = root;
   let name = 'o';
@@ -152,27 +147,14 @@ function orderScope<C>(
     name += `_${relation}`;
     let next = joined.get(name);
     if (!next) {
-      const target = relationTarget(scope.statement, relation);
-      next = new Scope(root.writing, target, `"${name}"`);
+      const target = new Scope(root.writing, relationTarget(scope.statement, relation), `"${name}"`);
       const on = [
-        `${next.key} = ${scope.column(relation).sql}`,
-        ...root.writing.predicate(target.visible, next.alias),
+        `${target.key} = ${scope.column(relation).sql}`,
+        ...root.writing.predicate(target.statement.visible, target.alias),
       ];
-      join(builder, next.table.entity, next.alias, on.join(' AND '));
-      joined.set(name, next);
+      joined.set(name, (next = { scope: target, on: on.join(' AND ') }));
     }
-    scope = next;
+    scope = next.scope;
   }
   return scope;
-}
-
-function joinOnce<C>(builder: Builder, scope: Scope<C>, relation: string): void {
-  const known = scope.vias.get(relation);
-  if (!known || builder.expressionMap.aliases.some(({ name }) => name === unquoted(known.alias))) return;
-  join(builder, known.via.entity, known.alias, scope.viaJoin(known.via, known.alias));
-}
-
-function join(builder: Builder, entity: EntityMetadata['target'], alias: string, on: string): void {
-  // The declared overloads take a class or a name, but not "one of both".
-  builder.leftJoin(entity as string, unquoted(alias), on);
 }

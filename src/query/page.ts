@@ -2,7 +2,7 @@ import { PaginationType, paginate } from 'nestjs-paginate';
 import { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { BadInput, NotFound } from '../errors/domain-error';
 import { checkPlan } from './check';
-import { CompileExtra, compileCount, compileList } from './compile';
+import { CompileExtra, compileCount, compileRows } from './compile';
 import { badValues, regexNames } from './plan';
 import { CountMode, PageRequest, Plan } from './plan-types';
 import { Row, rowShaper } from './rows';
@@ -158,7 +158,10 @@ async function countRows<C>(
   return mode === 'capped' && count > CAP ? { count: CAP, capped: true } : { count, capped: false };
 }
 
-/** The list's query builder as paginate() takes it, giving raw rows: entities would cost time and lose nothing but that. */
+/**
+ * What paginate() takes for a query builder: it holds limit and offset, and reads the list's own statement. Raw rows,
+ * because entities would cost time and lose nothing but that.
+ */
 function rawRows<C>({
   manager,
   statement,
@@ -166,8 +169,14 @@ function rawRows<C>({
   context,
   extra,
 }: Reading<C>): SelectQueryBuilder<ObjectLiteral> {
-  const builder = compileList(manager, statement, plan, context, extra);
-  builder.getMany = () => builder.getRawMany<ObjectLiteral>();
+  const { text, values } = compileRows(manager, statement, plan, context, extra);
+  const builder = manager.createQueryBuilder<ObjectLiteral>(statement.entity, 't');
+  builder.getMany = () => {
+    const { limit, offset } = builder.expressionMap;
+    return manager.query<ObjectLiteral[]>(`${text} LIMIT ${limit ?? 'ALL'} OFFSET ${offset ?? 0}`, values);
+  };
+  // It is cloned for the counting query, which is another one anyway.
+  builder.clone = () => builder;
   return builder;
 }
 

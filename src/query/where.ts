@@ -5,10 +5,9 @@ import { Condition, ConditionGroup, RelationGroup } from './plan-types';
 import { Predicate, ResourceStatement } from './statement';
 import { Column, Table, Via, tableOf } from './tables';
 
-/** What one SQL statement collects while it is written: parameters `:p0`… and fresh aliases. */
+/** What one SQL statement collects while it is written: the values of `$1`… and fresh aliases. */
 export class Writing<C> {
-  readonly parameters: Record<string, unknown> = {};
-  private parameterCount = 0;
+  readonly values: unknown[] = [];
   private aliasCount = 0;
 
   constructor(
@@ -16,11 +15,7 @@ export class Writing<C> {
     readonly context: C,
   ) {}
 
-  readonly bind = (value: unknown): string => {
-    const name = `p${this.parameterCount++}`;
-    this.parameters[name] = value;
-    return `:${name}`;
-  };
+  readonly bind = (value: unknown): string => `$${this.values.push(value)}`;
 
   alias(): string {
     return `"r${++this.aliasCount}"`;
