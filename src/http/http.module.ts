@@ -1,5 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Inject, Logger, Module, OnModuleInit } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { CONFIG, Config } from '../config/config';
+import { sweepUploads } from './body/spool-folder';
 import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
 import { TokenController } from './token.controller';
@@ -12,4 +14,18 @@ import { RowService } from '../collections/row.service';
   providers: [ListService, RowService, { provide: APP_FILTER, useClass: ErrorFilter }],
   exports: [ListService, RowService],
 })
-export class HttpModule {}
+export class HttpModule implements OnModuleInit {
+  private readonly log = new Logger('spool');
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** What a killed server left of its uploads is of no use to anybody. */
+  async onModuleInit(): Promise<void> {
+    try {
+      const swept = await sweepUploads(this.config.dataDir);
+      if (swept > 0) this.log.warn(`Removed ${swept} uploads that a killed server had left unfinished`);
+    } catch (error) {
+      this.log.warn(`Cannot remove what is left of old uploads: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { FastifyRequest } from 'fastify';
 import { BadInput, TooLarge } from '../../errors/domain-error';
 import { fileName } from './file-name';
 import { itIsOurTurn, limitedBody, mediaType } from './read-body';
+import { makeUploadFolder } from './spool-folder';
 
 /** An upload received in full and lying on disk, so that a slow client holds no transaction open. */
 export interface Spooled {
@@ -50,17 +51,13 @@ class Meter extends Transform {
 
 const LONGEST_FIELD = 65_536;
 
-/** Where uploads in progress lie. */
-export const spoolFolder = (dataDir: string): string => join(dataDir, 'spool');
-
 /**
  * Receives one file, as the raw body or as the only file of a multipart form.
  * @param limit bytes of the file
  * @throws BadInput no file, or several; TooLarge
  */
 export async function spool(request: FastifyRequest, dataDir: string, limit: number): Promise<Spooled> {
-  await mkdir(spoolFolder(dataDir), { recursive: true });
-  const folder = await mkdtemp(join(spoolFolder(dataDir), 'upload-'));
+  const folder = await makeUploadFolder(dataDir);
   const path = join(folder, 'body');
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
