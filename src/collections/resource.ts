@@ -1,5 +1,6 @@
 import { EntityManager } from 'typeorm';
 import { Viewer } from '../auth/viewer';
+import { FieldErrors } from '../errors/domain-error';
 import { ResourceStatement } from '../query/statement';
 import { Key, Values } from '../store/values';
 
@@ -29,8 +30,8 @@ export interface WriteContext {
 
 /** What a collection does beyond storing what was sent. Values are checked already and may be changed in place. */
 export interface WriteRules {
-  /** Completes or refuses the values of new rows. */
-  beforeStore?(rows: Values[], context: WriteContext): Promise<void> | void;
+  /** Completes the values of new rows, or refuses them: by throwing, or with the messages of each row by field. */
+  beforeStore?(rows: Values[], context: WriteContext): Promise<FieldErrors[] | void> | FieldErrors[] | void;
   /** Completes or refuses a change; `key` is the row's. */
   beforeChange?(values: Values, key: Key, context: WriteContext): Promise<void> | void;
   /** Stores new rows in place of the plain INSERT and gives their keys, in order. */

@@ -175,7 +175,7 @@ export class RowService {
     const context: WriteContext = { viewer, manager };
     judge(await resolveReferences(manager, resource, bodies, viewer));
     // The rules complete the rows: a test's job may come from its suite, and only then is it known whose it is.
-    await resource.rules?.beforeStore?.(bodies, context);
+    judge((await resource.rules?.beforeStore?.(bodies, context)) ?? []);
     await checkMayCreate(resource, viewer, manager, bodies);
     return resource.rules?.insert
       ? resource.rules.insert(bodies, context)

@@ -1,6 +1,6 @@
 import { checkField } from '../../collections/check-field';
 import { WriteRules } from '../../collections/resource';
-import { BadInput } from '../../errors/domain-error';
+import { FieldErrors } from '../../errors/domain-error';
 import { Key, Values } from '../../store/values';
 import { SuiteDirectory } from '../suites/suite.directory';
 import { suites as suiteStatement } from '../suites/suites.resource';
@@ -34,11 +34,13 @@ function newTest(values: Values): NewTest {
 }
 
 /** A suite that is said by name may have to be made: its name must be one that a suite can have. */
-function suiteName(name: string): string {
+function settleSuite(row: Values): FieldErrors {
   const field = suiteStatement.fields.name;
-  const checked = field ? checkField(field, name) : { value: name };
-  if ('message' in checked) throw new BadInput(checked.message, { fields: { suite: [checked.message] } });
-  return checked.value as string;
+  if (typeof row.suite !== 'string' || !field) return {};
+  const checked = checkField(field, row.suite);
+  if ('message' in checked) return { suite: [checked.message] };
+  row.suite = checked.value;
+  return {};
 }
 
 export const testRules: WriteRules = {
@@ -49,15 +51,12 @@ export const testRules: WriteRules = {
       .map((row) => row.suite)
       .filter((suite): suite is number => typeof suite === 'number');
     const suites = await new SuiteDirectory(manager).byNumber(numbers);
-    for (const row of rows) {
+    return rows.map((row) => {
       row.job ??= typeof row.suite === 'number' ? suites.get(row.suite)?.job : undefined;
-      if (row.job === undefined)
-        throw new BadInput('Say which job the suite belongs to.', {
-          fields: { job: ['This field is required.'] },
-        });
-      if (typeof row.suite === 'string') row.suite = suiteName(row.suite);
+      if (row.job === undefined) return { job: ['This field is required.'] };
       settleState(row, 'pending');
-    }
+      return settleSuite(row);
+    });
   },
   beforeChange(values) {
     settleState(values);
