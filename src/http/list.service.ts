@@ -29,12 +29,12 @@ export class ListService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @param base a further restriction: the parent of a nested list */
+  /** @param extra a further restriction: the parent of a nested list */
   async list(
     resource: Resource,
     request: FastifyRequest,
     reply: FastifyReply,
-    base?: CompileExtra<Viewer>['base'],
+    extra: CompileExtra<Viewer> = {},
   ): Promise<ListBody> {
     const url = requestUrl(request, this.config);
     const pairs = parseQuery(url.query);
@@ -45,7 +45,7 @@ export class ListService {
     });
     if (plan.ignored.length > 0) reply.header('X-Ignored-Parameters', ignoredHeader(plan.ignored));
     try {
-      const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, { base });
+      const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, extra);
       if (page.capped) reply.header('X-Count-Capped', 'true');
       const links = pageLinks(url, pairs, page);
       return { count: page.count, next: links.next, previous: links.previous, results: page.rows };

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Viewer } from '../auth/viewer';
 import { CONFIG, Config } from '../config/config';
 import { NotFound } from '../errors/domain-error';
-import { Predicate } from '../query/statement';
+import { CompileExtra } from '../query/compile';
 import { readKey } from '../store/read-key';
 import { Key, Values } from '../store/values';
 import { readOneOrMany } from './body/one-or-many';
@@ -48,7 +48,7 @@ export function nestedController(nesting: Nesting): Type {
       const key = readKey(resource, (request.params as { key: string }).key);
       return json(
         reply,
-        await this.rows.find(resource, key, request.viewer, this.below(this.parents(request))),
+        await this.rows.find(resource, key, request.viewer, this.below(this.parents(request)).base),
       );
     }
 
@@ -74,7 +74,9 @@ export function nestedController(nesting: Nesting): Type {
       const parents = parentsOf(nesting);
       const above: Nesting = { root: nesting.root, steps: nesting.steps.slice(0, -1) };
       const base =
-        above.steps.length > 0 ? belowParents(this.dataSource.manager, above, keys.slice(0, -1)) : undefined;
+        above.steps.length > 0
+          ? belowParents(this.dataSource.manager, above, keys.slice(0, -1)).base
+          : undefined;
       await this.rows.find(parents.at(-1) as Resource, keys.at(-1) ?? null, request.viewer, base);
       const fixed: Values = { [by]: keys.at(-1) };
       nesting.steps.slice(0, -1).forEach((step, at) => {
@@ -89,7 +91,7 @@ export function nestedController(nesting: Nesting): Type {
       return keys;
     }
 
-    private below(keys: readonly Key[]): Predicate<Viewer> {
+    private below(keys: readonly Key[]): CompileExtra<Viewer> {
       return belowParents(this.dataSource.manager, nesting, keys);
     }
   }

@@ -1,5 +1,6 @@
 import { EntityManager } from 'typeorm';
 import { Viewer } from '../auth/viewer';
+import { CompileExtra } from '../query/compile';
 import { Predicate } from '../query/statement';
 import { keyColumn, placeOf, tableOf } from '../store/columns';
 import { readKey } from '../store/read-key';
@@ -46,12 +47,15 @@ export function parentKeys(nesting: Nesting, parameters: Record<string, string>)
   return keys.includes(null) ? null : (keys as Key[]);
 }
 
-/** Restricts the listed rows to those below these parents; a parent that does not exist has none. */
+/**
+ * Restricts the listed rows to those below these parents; a parent that does not exist has none. The relation to the
+ * last parent is held fast, unless it is many-valued.
+ */
 export function belowParents(
   manager: EntityManager,
   { steps }: Nesting,
   keys: readonly Key[],
-): Predicate<Viewer> {
+): CompileExtra<Viewer> {
   const below = (at: number, row: string, bind: (value: unknown) => string): string => {
     const step = steps[at] as NestedList;
     const listed = step.list();
@@ -69,5 +73,8 @@ export function belowParents(
       ` WHERE ${above}.${keyColumn(manager, parent)} = ${bind(keys[at])} AND ${below(at - 1, above, bind)})`
     );
   };
-  return (row, _viewer, bind) => below(steps.length - 1, row, bind);
+  const base: Predicate<Viewer> = (row, _viewer, bind) => below(steps.length - 1, row, bind);
+  const last = steps.at(-1) as NestedList;
+  const toOne = placeOf(manager, last.list(), last.by).kind === 'column';
+  return toOne ? { base, fixed: { [last.by]: keys.at(-1) } } : { base };
 }

@@ -84,6 +84,15 @@ describe('compileCount', () => {
     expect(count('author__name=a')).toContain('"r1"."name" = $1::text AND ("r1"."unknown" = $2::boolean)');
   });
 
+  it('asks the foreign key when conditions are on nothing but the key it refers to', () => {
+    expect(count('place__code=a&place__code__startswith=b')).toBe(
+      '"t"."shelf" = $1::text AND "t"."shelf" LIKE $2::text',
+    );
+    expect(count('place__code=a&place__floor=1')).toMatch(/^"r1"\."code"/);
+    expect(count('place__code!=a')).toMatch(/^NOT \("r1"\."code"/);
+    expect(count('author__id=1')).toMatch(/^"r1"\."id"/);
+  });
+
   it('knows many-valued relations from both sides', () => {
     const { text } = compileCount(source, subjects, planList(subjects, parseQuery('books=1')), reader);
     expect(text).toContain(

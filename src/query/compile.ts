@@ -4,11 +4,14 @@ import { OrderTerm, Plan } from './plan-types';
 import { relationTarget } from './names';
 import { Predicate, ResourceStatement } from './statement';
 import { Table, quote } from './tables';
+import { visibleSql } from './visible';
 import { Scope, Writing, groupSql, whereSql } from './where';
 
 export interface CompileExtra<C> {
   /** A further restriction: the parent of a nested list, one key. */
   base?: Predicate<C>;
+  /** The to-one relations that `base` holds fast, with the keys of their rows. */
+  fixed?: Readonly<Record<string, unknown>>;
   /** Select `detailOnly` fields, too (the single row). */
   detail?: boolean;
 }
@@ -72,14 +75,14 @@ function compileWhere<C>(
   statement: ResourceStatement<C>,
   plan: Plan,
   context: C,
-  { base }: CompileExtra<C>,
+  { base, fixed }: CompileExtra<C>,
 ): { scope: Scope<C>; conditions: string[] } {
   if (plan.problems) throw badValues(plan.problems);
   const writing = new Writing(dataSourceOf(source), context);
   const scope = new Scope(writing, statement, ROOT);
   const conditions = [
     ...writing.predicate(base, ROOT),
-    ...writing.predicate(statement.visible, ROOT),
+    ...visibleSql(scope, plan.where, fixed),
     ...groupSql(scope, plan.where),
   ];
   return { scope, conditions };

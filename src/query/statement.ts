@@ -98,6 +98,11 @@ export interface ResourceStatement<Context = unknown> {
   defaultOrder: readonly string[];
   /** Which rows this caller may see; used in the base query and inside every relation that leads here. */
   visible?: Predicate<Context>;
+  /**
+   * A to-one relation whose row decides: this row is seen exactly when that one is. `visible` must say the same; a list
+   * that names that row asks it instead, once.
+   */
+  visibleWith?: string;
   /** Fields that must be unique together (the message names them). */
   uniqueTogether?: readonly (readonly string[])[];
 }

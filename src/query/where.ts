@@ -118,6 +118,8 @@ function ownSql<C>(scope: Scope<C>, condition: Condition): string {
 function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {
   const { writing } = scope;
   const target = relationTarget(scope.statement, group.relation);
+  const own = ownKeySql(scope, target, group);
+  if (own !== null) return own;
   const inner = new Scope(writing, target, writing.alias());
   const conditions = [...groupSql(inner, group), ...writing.predicate(target.visible, inner.alias)];
   const link = scope.table.links.get(group.relation);
@@ -127,8 +129,28 @@ function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {
   }
   const alias = writing.alias();
   const linked = `${inner.table.name} ${inner.alias} ON ${inner.key} = ${alias}.${link.target}${inner.viaJoins()}`;
-  const own = `${alias}.${link.owner} = ${scope.key}`;
-  return `EXISTS (SELECT 1 FROM ${link.table} ${alias} JOIN ${linked}${whereSql([own, ...conditions])})`;
+  const linking = `${alias}.${link.owner} = ${scope.key}`;
+  return `EXISTS (SELECT 1 FROM ${link.table} ${alias} JOIN ${linked}${whereSql([linking, ...conditions])})`;
+}
+
+/**
+ * Conditions on nothing but the key of a to-one relation: its foreign key tells as much, without a sub-query that keeps
+ * the planner from the best plan. Null when there is more to it, or when not everybody may see the row.
+ */
+function ownKeySql<C>(
+  scope: Scope<C>,
+  target: ResourceStatement<C>,
+  { relation, conditions, relations }: RelationGroup,
+): string | null {
+  const key = target.fields[target.key];
+  if (key === undefined || key.type === 'relation' || key.type === 'json') return null;
+  if (relations.length > 0 || target.visible || scope.table.links.has(relation)) return null;
+  const plain = ({ field, lookup, negated }: Condition): boolean =>
+    field === target.key && lookup !== 'isnull' && !negated;
+  if (conditions.length === 0 || !conditions.every(plain)) return null;
+  const { column, sql } = scope.column(relation);
+  const subject = { ...column, sql, kind: key.type };
+  return conditions.map((condition) => conditionSql(subject, condition, scope.writing.bind)).join(' AND ');
 }
 
 /** ` WHERE …`, or nothing. */

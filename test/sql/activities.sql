@@ -154,19 +154,17 @@ WHERE (
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
   "t"."time" AS "time", "t"."status" AS "status"
 FROM "activities" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."actual_device" IN (SELECT "r2"."hostname" FROM "devices" "r2" WHERE "r2"."hostname" = $1::text)
-      AND (NOT "r1"."restricted")
-  )
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."actual_device" = $1::text AND (NOT "r1"."restricted")
+)
   AND "t"."test" IN (
-    SELECT "r3"."id"
-    FROM "tests" "r3"
-    LEFT JOIN "test_cases" "r3_test_case" ON "r3_test_case"."id" = "r3"."test_case"
-    WHERE UPPER("r3_test_case"."name") LIKE UPPER($2::text)
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r3"."job" AND "hidden"."restricted"))
+    SELECT "r2"."id"
+    FROM "tests" "r2"
+    LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($2::text)
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r2"."job" AND "hidden"."restricted"))
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
@@ -175,19 +173,17 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."actual_device" IN (SELECT "r2"."hostname" FROM "devices" "r2" WHERE "r2"."hostname" = $1::text)
-      AND (NOT "r1"."restricted")
-  )
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."actual_device" = $1::text AND (NOT "r1"."restricted")
+)
   AND "t"."test" IN (
-    SELECT "r3"."id"
-    FROM "tests" "r3"
-    LEFT JOIN "test_cases" "r3_test_case" ON "r3_test_case"."id" = "r3"."test_case"
-    WHERE UPPER("r3_test_case"."name") LIKE UPPER($2::text)
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r3"."job" AND "hidden"."restricted"))
+    SELECT "r2"."id"
+    FROM "tests" "r2"
+    LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($2::text)
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r2"."job" AND "hidden"."restricted"))
   );
 -- $1 = "qemu-01", $2 = "%usb%"
 
@@ -198,68 +194,48 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
   "t"."time" AS "time", "t"."status" AS "status"
 FROM "activities" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."actual_device" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."actual_device" IN (SELECT "r2"."hostname" FROM "devices" "r2" WHERE "r2"."hostname" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."test" IN (
-    SELECT "r3"."id"
-    FROM "tests" "r3"
-    LEFT JOIN "test_cases" "r3_test_case" ON "r3_test_case"."id" = "r3"."test_case"
-    WHERE UPPER("r3_test_case"."name") LIKE UPPER($4::text)
+    SELECT "r2"."id"
+    FROM "tests" "r2"
+    LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($3::text)
       AND (
         NOT EXISTS (
           SELECT 1
           FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r3"."job"
+          WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $5
+              "hidden"."submitter" = $4
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                     )
                 )
             )
@@ -269,76 +245,56 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "qemu-01", $3 = 7, $4 = "%usb%", $5 = 7
+-- $1 = "qemu-01", $2 = 7, $3 = "%usb%", $4 = 7
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."actual_device" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."actual_device" IN (SELECT "r2"."hostname" FROM "devices" "r2" WHERE "r2"."hostname" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."test" IN (
-    SELECT "r3"."id"
-    FROM "tests" "r3"
-    LEFT JOIN "test_cases" "r3_test_case" ON "r3_test_case"."id" = "r3"."test_case"
-    WHERE UPPER("r3_test_case"."name") LIKE UPPER($4::text)
+    SELECT "r2"."id"
+    FROM "tests" "r2"
+    LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($3::text)
       AND (
         NOT EXISTS (
           SELECT 1
           FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r3"."job"
+          WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $5
+              "hidden"."submitter" = $4
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                     )
                 )
             )
         )
       )
   );
--- $1 = 7, $2 = "qemu-01", $3 = 7, $4 = "%usb%", $5 = 7
+-- $1 = "qemu-01", $2 = 7, $3 = "%usb%", $4 = 7

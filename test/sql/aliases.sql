@@ -33,11 +33,7 @@ WHERE "t"."name" LIKE $1::text;
 
 SELECT "t"."name" AS "name", "t"."device_type" AS "device_type"
 FROM "aliases" "t"
-WHERE "t"."device_type" IN (
-  SELECT "r1"."name"
-  FROM "device_types" "r1"
-  WHERE "r1"."architecture" IN (SELECT "r2"."name" FROM "architectures" "r2" WHERE "r2"."name" = $1::text)
-)
+WHERE "t"."device_type" IN (SELECT "r1"."name" FROM "device_types" "r1" WHERE "r1"."architecture" = $1::text)
 ORDER BY "t"."name" ASC
 LIMIT 50
 OFFSET 0;
@@ -45,9 +41,5 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "aliases" "t"
-WHERE "t"."device_type" IN (
-  SELECT "r1"."name"
-  FROM "device_types" "r1"
-  WHERE "r1"."architecture" IN (SELECT "r2"."name" FROM "architectures" "r2" WHERE "r2"."name" = $1::text)
-);
+WHERE "t"."device_type" IN (SELECT "r1"."name" FROM "device_types" "r1" WHERE "r1"."architecture" = $1::text);
 -- $1 = "arm64"

@@ -154,8 +154,7 @@ WHERE (
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
   "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
 FROM "attachments" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."state" = $1::text AND (NOT "r1"."restricted"))
+WHERE "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."state" = $1::text AND (NOT "r1"."restricted"))
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
@@ -169,8 +168,7 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."state" = $1::text AND (NOT "r1"."restricted"))
+WHERE "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."state" = $1::text AND (NOT "r1"."restricted"))
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
@@ -186,52 +184,32 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
   "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
 FROM "attachments" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."state" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."state" = $2::text
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
-    WHERE "r2"."result" = $4::text
+    WHERE "r2"."result" = $3::text
       AND (
         NOT EXISTS (
           SELECT 1
@@ -239,14 +217,14 @@ WHERE (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $5
+              "hidden"."submitter" = $4
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                     )
                 )
             )
@@ -256,56 +234,36 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "Running", $3 = 7, $4 = "fail", $5 = 7
+-- $1 = "Running", $2 = 7, $3 = "fail", $4 = 7
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."state" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."state" = $2::text
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
-    WHERE "r2"."result" = $4::text
+    WHERE "r2"."result" = $3::text
       AND (
         NOT EXISTS (
           SELECT 1
@@ -313,18 +271,18 @@ WHERE (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $5
+              "hidden"."submitter" = $4
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                     )
                 )
             )
         )
       )
   );
--- $1 = 7, $2 = "Running", $3 = 7, $4 = "fail", $5 = 7
+-- $1 = "Running", $2 = 7, $3 = "fail", $4 = 7

@@ -51,7 +51,7 @@ WHERE EXISTS (
   JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
   WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
 )
-  AND "t"."bits" IN (SELECT "r3"."width" FROM "bit_widths" "r3" WHERE "r3"."width" = $2::integer)
+  AND "t"."bits" = $2::integer
 ORDER BY "t"."name" ASC
 LIMIT 50
 OFFSET 0;
@@ -65,7 +65,7 @@ WHERE EXISTS (
   JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
   WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
 )
-  AND "t"."bits" IN (SELECT "r3"."width" FROM "bit_widths" "r3" WHERE "r3"."width" = $2::integer);
+  AND "t"."bits" = $2::integer;
 -- $1 = ["Cortex-A53","Cortex-A72"], $2 = "64"
 
 

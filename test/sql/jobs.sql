@@ -237,22 +237,18 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
 FROM "jobs" "t"
 LEFT JOIN "devices" "o_actual_device" ON "o_actual_device"."hostname" = "t"."actual_device"
 WHERE (NOT "t"."restricted")
-  AND "t"."actual_device" IN (
-    SELECT "r1"."hostname"
-    FROM "devices" "r1"
-    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
+  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $1::text)
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r3"
+    JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $2::text
   )
   AND EXISTS (
     SELECT 1
-    FROM "job_tags" "r4"
-    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
-    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $2::text
-  )
-  AND EXISTS (
-    SELECT 1
-    FROM "job_viewing_groups" "r6"
-    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
-    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $3::text)
+    FROM "job_viewing_groups" "r5"
+    JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $3::text)
   )
 ORDER BY "o_actual_device"."worker_host" ASC, "t"."id" ASC
 LIMIT 50
@@ -262,22 +258,18 @@ OFFSET 0;
 SELECT count(*) AS "count"
 FROM "jobs" "t"
 WHERE (NOT "t"."restricted")
-  AND "t"."actual_device" IN (
-    SELECT "r1"."hostname"
-    FROM "devices" "r1"
-    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
+  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $1::text)
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r3"
+    JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $2::text
   )
   AND EXISTS (
     SELECT 1
-    FROM "job_tags" "r4"
-    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
-    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $2::text
-  )
-  AND EXISTS (
-    SELECT 1
-    FROM "job_viewing_groups" "r6"
-    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
-    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $3::text)
+    FROM "job_viewing_groups" "r5"
+    JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $3::text)
   );
 -- $1 = "qemu", $2 = "usb", $3 = "secret"
 
@@ -323,22 +315,18 @@ WHERE (
       )
   )
 )
-  AND "t"."actual_device" IN (
-    SELECT "r1"."hostname"
-    FROM "devices" "r1"
-    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
+  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $2::text)
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r3"
+    JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $3::text
   )
   AND EXISTS (
     SELECT 1
-    FROM "job_tags" "r4"
-    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
-    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $3::text
-  )
-  AND EXISTS (
-    SELECT 1
-    FROM "job_viewing_groups" "r6"
-    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
-    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $4::text)
+    FROM "job_viewing_groups" "r5"
+    JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $4::text)
   )
 ORDER BY "o_actual_device"."worker_host" ASC, "t"."id" ASC
 LIMIT 50
@@ -364,22 +352,18 @@ WHERE (
       )
   )
 )
-  AND "t"."actual_device" IN (
-    SELECT "r1"."hostname"
-    FROM "devices" "r1"
-    WHERE "r1"."device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
+  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $2::text)
+  AND EXISTS (
+    SELECT 1
+    FROM "job_tags" "r3"
+    JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $3::text
   )
   AND EXISTS (
     SELECT 1
-    FROM "job_tags" "r4"
-    JOIN "tags" "r3" ON "r3"."id" = "r4"."tag"
-    WHERE "r4"."job" = "t"."id" AND "r3"."name" = $3::text
-  )
-  AND EXISTS (
-    SELECT 1
-    FROM "job_viewing_groups" "r6"
-    JOIN "user_groups" "r5" ON "r5"."id" = "r6"."group"
-    WHERE "r6"."job" = "t"."id" AND NOT ("r5"."name" = $4::text)
+    FROM "job_viewing_groups" "r5"
+    JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $4::text)
   );
 -- $1 = 7, $2 = "qemu", $3 = "usb", $4 = "secret"
 
@@ -395,18 +379,16 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_to
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
 FROM "suites" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
--- $1 = 1
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"));
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/suites/
@@ -421,55 +403,59 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_to
   "t"."tests_unknown" AS "tests_unknown"
 FROM "suites" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 
 -- GET /api/v1/jobs/1/suites/2/tests/
@@ -576,18 +562,16 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_cas
   "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
--- $1 = 1
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"));
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/tests/
@@ -601,55 +585,59 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_cas
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 
 -- GET /api/v1/jobs/1/tests/2/activities/
@@ -737,31 +725,27 @@ SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"
   "t"."value" AS "value"
 FROM "test_data" "t"
 WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
-  AND (
-    EXISTS (
-      SELECT 1
-      FROM "tests" "owner"
-      WHERE "owner"."id" = "t"."test"
-        AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
-    )
+  AND EXISTS (
+    SELECT 1
+    FROM "tests" "seen"
+    WHERE "seen"."id" = $4
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "seen"."job" AND "hidden"."restricted"))
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 2
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
 WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
-  AND (
-    EXISTS (
-      SELECT 1
-      FROM "tests" "owner"
-      WHERE "owner"."id" = "t"."test"
-        AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
-    )
+  AND EXISTS (
+    SELECT 1
+    FROM "tests" "seen"
+    WHERE "seen"."id" = $4
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "seen"."job" AND "hidden"."restricted"))
   );
--- $1 = 2, $2 = 2, $3 = 1
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 2
 
 
 -- GET /api/v1/jobs/1/tests/2/data/
@@ -771,15 +755,15 @@ SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"
   "t"."value" AS "value"
 FROM "test_data" "t"
 WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
-  AND (
-    EXISTS (
-      SELECT 1
-      FROM "tests" "owner"
-      WHERE "owner"."id" = "t"."test"
-        AND NOT EXISTS (
+  AND EXISTS (
+    SELECT 1
+    FROM "tests" "seen"
+    WHERE "seen"."id" = $5
+      AND (
+        NOT EXISTS (
           SELECT 1
           FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "owner"."job"
+          WHERE "hidden"."id" = "seen"."job"
             AND "hidden"."restricted"
             AND NOT (
               "hidden"."submitter" = $4
@@ -794,25 +778,25 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 2
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
 WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3))
-  AND (
-    EXISTS (
-      SELECT 1
-      FROM "tests" "owner"
-      WHERE "owner"."id" = "t"."test"
-        AND NOT EXISTS (
+  AND EXISTS (
+    SELECT 1
+    FROM "tests" "seen"
+    WHERE "seen"."id" = $5
+      AND (
+        NOT EXISTS (
           SELECT 1
           FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "owner"."job"
+          WHERE "hidden"."id" = "seen"."job"
             AND "hidden"."restricted"
             AND NOT (
               "hidden"."submitter" = $4
@@ -827,9 +811,9 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
                 )
             )
         )
-    )
+      )
   );
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 2
 
 
 -- GET /api/v1/jobs/1/tests/2/attachments/
@@ -916,18 +900,16 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity" AS "activity",
   "t"."time" AS "time", "t"."status" AS "status"
 FROM "activities" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
--- $1 = 1
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"));
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/activities/
@@ -937,55 +919,59 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."activity
   "t"."time" AS "time", "t"."status" AS "status"
 FROM "activities" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 
 -- GET /api/v1/jobs/1/attachments/
@@ -994,18 +980,16 @@ WHERE ("t"."job" = $1)
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS "name",
   "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
 FROM "attachments" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
--- $1 = 1
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"));
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/attachments/
@@ -1015,55 +999,59 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."test" AS "test", "t"."name" AS
   "t"."content_type" AS "content_type", "t"."size" AS "size", "t"."sha256" AS "sha256", "t"."created" AS "created"
 FROM "attachments" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 
 -- GET /api/v1/jobs/1/logs/
@@ -1072,18 +1060,16 @@ WHERE ("t"."job" = $1)
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
   "t"."message" AS "message"
 FROM "log_lines" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
-WHERE ("t"."job" = $1)
-  AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"));
--- $1 = 1
+WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"));
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/logs/
@@ -1093,55 +1079,59 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" A
   "t"."message" AS "message"
 FROM "log_lines" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
 WHERE ("t"."job" = $1)
-  AND (
-    NOT EXISTS (
-      SELECT 1
-      FROM "jobs" "hidden"
-      WHERE "hidden"."id" = "t"."job"
-        AND "hidden"."restricted"
-        AND NOT (
-          "hidden"."submitter" = $2
+  AND EXISTS (
+    SELECT 1
+    FROM "jobs" "seen"
+    WHERE "seen"."id" = $3
+      AND (
+        (
+          NOT "seen"."restricted"
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              "seen"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "seen"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
                 )
             )
         )
-    )
+      )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1
 
 
 -- GET /api/v1/jobs/1/children/

@@ -158,13 +158,12 @@ WHERE (
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
   "t"."message" AS "message"
 FROM "log_lines" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
-      AND (NOT "r1"."restricted")
-  )
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+    AND (NOT "r1"."restricted")
+)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
@@ -172,13 +171,12 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
-      AND (NOT "r1"."restricted")
-  );
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+    AND (NOT "r1"."restricted")
+);
 -- $1 = "ann"
 
 
@@ -188,95 +186,55 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
   "t"."message" AS "message"
 FROM "log_lines" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "ann", $3 = 7
+-- $1 = "ann", $2 = 7
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $1::text)
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
-)
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  );
--- $1 = 7, $2 = "ann", $3 = 7
+    )
+);
+-- $1 = "ann", $2 = 7

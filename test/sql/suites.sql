@@ -183,13 +183,11 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_to
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
 FROM "suites" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."requested_device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
-      AND (NOT "r1"."restricted")
-  )
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."requested_device_type" = $1::text AND (NOT "r1"."restricted")
+)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
@@ -197,13 +195,11 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."requested_device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $1::text)
-      AND (NOT "r1"."restricted")
-  );
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."requested_device_type" = $1::text AND (NOT "r1"."restricted")
+);
 -- $1 = "qemu"
 
 
@@ -218,95 +214,55 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."name" AS "name", "t"."tests_to
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
 FROM "suites" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."requested_device_type" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."requested_device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "qemu", $3 = 7
+-- $1 = "qemu", $2 = 7
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
+WHERE "t"."job" IN (
+  SELECT "r1"."id"
+  FROM "jobs" "r1"
+  WHERE "r1"."requested_device_type" = $1::text
+    AND (
+      (
+        NOT "r1"."restricted"
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            "r1"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
-)
-  AND "t"."job" IN (
-    SELECT "r1"."id"
-    FROM "jobs" "r1"
-    WHERE "r1"."requested_device_type" IN (SELECT "r2"."name" FROM "device_types" "r2" WHERE "r2"."name" = $2::text)
-      AND (
-        (
-          NOT "r1"."restricted"
-            OR (
-              "r1"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  );
--- $1 = 7, $2 = "qemu", $3 = 7
+    )
+);
+-- $1 = "qemu", $2 = 7

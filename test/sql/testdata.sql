@@ -206,24 +206,12 @@ WHERE (
 SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"."key" AS "key",
   "t"."value" AS "value"
 FROM "test_data" "t"
-WHERE (
-  EXISTS (
-    SELECT 1
-    FROM "tests" "owner"
-    WHERE "owner"."id" = "t"."test"
-      AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
-  )
+WHERE "t"."test" IN (
+  SELECT "r1"."id"
+  FROM "tests" "r1"
+  WHERE "r1"."job" IN (SELECT "r2"."id" FROM "jobs" "r2" WHERE "r2"."state" = $1::text AND (NOT "r2"."restricted"))
+    AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
 )
-  AND "t"."test" IN (
-    SELECT "r1"."id"
-    FROM "tests" "r1"
-    WHERE "r1"."job" IN (
-      SELECT "r2"."id"
-      FROM "jobs" "r2"
-      WHERE "r2"."state" = $1::text AND (NOT "r2"."restricted")
-    )
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
-  )
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
@@ -231,24 +219,12 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
-WHERE (
-  EXISTS (
-    SELECT 1
-    FROM "tests" "owner"
-    WHERE "owner"."id" = "t"."test"
-      AND NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "owner"."job" AND "hidden"."restricted")
-  )
-)
-  AND "t"."test" IN (
-    SELECT "r1"."id"
-    FROM "tests" "r1"
-    WHERE "r1"."job" IN (
-      SELECT "r2"."id"
-      FROM "jobs" "r2"
-      WHERE "r2"."state" = $1::text AND (NOT "r2"."restricted")
-    )
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
-  );
+WHERE "t"."test" IN (
+  SELECT "r1"."id"
+  FROM "tests" "r1"
+  WHERE "r1"."job" IN (SELECT "r2"."id" FROM "jobs" "r2" WHERE "r2"."state" = $1::text AND (NOT "r2"."restricted"))
+    AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
+);
 -- $1 = "Finished"
 
 
@@ -258,153 +234,103 @@ WHERE (
 SELECT "t"."id" AS "id", "t"."test" AS "test", "t"."category" AS "category", "t"."key" AS "key",
   "t"."value" AS "value"
 FROM "test_data" "t"
-WHERE (
-  EXISTS (
-    SELECT 1
-    FROM "tests" "owner"
-    WHERE "owner"."id" = "t"."test"
-      AND NOT EXISTS (
-        SELECT 1
-        FROM "jobs" "hidden"
-        WHERE "hidden"."id" = "owner"."job"
-          AND "hidden"."restricted"
-          AND NOT (
-            "hidden"."submitter" = $1
-              OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
-                  )
-              )
-          )
-      )
-  )
-)
-  AND "t"."test" IN (
-    SELECT "r1"."id"
-    FROM "tests" "r1"
-    WHERE "r1"."job" IN (
-      SELECT "r2"."id"
-      FROM "jobs" "r2"
-      WHERE "r2"."state" = $2::text
-        AND (
-          (
-            NOT "r2"."restricted"
-              OR (
-                "r2"."submitter" = $3
-                  OR (
-                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                      AND NOT EXISTS (
-                        SELECT 1
-                        FROM "job_viewing_groups" v
-                        WHERE v."job" = "r2"."id"
-                          AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                      )
-                  )
-              )
-          )
-        )
-    )
+WHERE "t"."test" IN (
+  SELECT "r1"."id"
+  FROM "tests" "r1"
+  WHERE "r1"."job" IN (
+    SELECT "r2"."id"
+    FROM "jobs" "r2"
+    WHERE "r2"."state" = $1::text
       AND (
-        NOT EXISTS (
-          SELECT 1
-          FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r1"."job"
-            AND "hidden"."restricted"
-            AND NOT (
-              "hidden"."submitter" = $4
+        (
+          NOT "r2"."restricted"
+            OR (
+              "r2"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                      WHERE v."job" = "r2"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
                     )
                 )
             )
         )
       )
   )
+    AND (
+      NOT EXISTS (
+        SELECT 1
+        FROM "jobs" "hidden"
+        WHERE "hidden"."id" = "r1"."job"
+          AND "hidden"."restricted"
+          AND NOT (
+            "hidden"."submitter" = $3
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                  )
+              )
+          )
+      )
+    )
+)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "Finished", $3 = 7, $4 = 7
+-- $1 = "Finished", $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
-WHERE (
-  EXISTS (
-    SELECT 1
-    FROM "tests" "owner"
-    WHERE "owner"."id" = "t"."test"
-      AND NOT EXISTS (
+WHERE "t"."test" IN (
+  SELECT "r1"."id"
+  FROM "tests" "r1"
+  WHERE "r1"."job" IN (
+    SELECT "r2"."id"
+    FROM "jobs" "r2"
+    WHERE "r2"."state" = $1::text
+      AND (
+        (
+          NOT "r2"."restricted"
+            OR (
+              "r2"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "r2"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
+                )
+            )
+        )
+      )
+  )
+    AND (
+      NOT EXISTS (
         SELECT 1
         FROM "jobs" "hidden"
-        WHERE "hidden"."id" = "owner"."job"
+        WHERE "hidden"."id" = "r1"."job"
           AND "hidden"."restricted"
           AND NOT (
-            "hidden"."submitter" = $1
+            "hidden"."submitter" = $3
               OR (
                 EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
                   AND NOT EXISTS (
                     SELECT 1
                     FROM "job_viewing_groups" v
                     WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
                   )
               )
           )
       )
-  )
-)
-  AND "t"."test" IN (
-    SELECT "r1"."id"
-    FROM "tests" "r1"
-    WHERE "r1"."job" IN (
-      SELECT "r2"."id"
-      FROM "jobs" "r2"
-      WHERE "r2"."state" = $2::text
-        AND (
-          (
-            NOT "r2"."restricted"
-              OR (
-                "r2"."submitter" = $3
-                  OR (
-                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                      AND NOT EXISTS (
-                        SELECT 1
-                        FROM "job_viewing_groups" v
-                        WHERE v."job" = "r2"."id"
-                          AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                      )
-                  )
-              )
-          )
-        )
     )
-      AND (
-        NOT EXISTS (
-          SELECT 1
-          FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r1"."job"
-            AND "hidden"."restricted"
-            AND NOT (
-              "hidden"."submitter" = $4
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
-                    )
-                )
-            )
-        )
-      )
-  );
--- $1 = 7, $2 = "Finished", $3 = 7, $4 = 7
+);
+-- $1 = "Finished", $2 = 7, $3 = 7

@@ -188,13 +188,12 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_cas
   "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."suite" IN (
-    SELECT "r1"."id"
-    FROM "suites" "r1"
-    WHERE "r1"."name" = $1::text
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
-  )
+WHERE "t"."suite" IN (
+  SELECT "r1"."id"
+  FROM "suites" "r1"
+  WHERE "r1"."name" = $1::text
+    AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
+)
   AND "t"."job" IN (
     SELECT "r2"."id"
     FROM "jobs" "r2"
@@ -218,13 +217,12 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
-WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
-  AND "t"."suite" IN (
-    SELECT "r1"."id"
-    FROM "suites" "r1"
-    WHERE "r1"."name" = $1::text
-      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
-  )
+WHERE "t"."suite" IN (
+  SELECT "r1"."id"
+  FROM "suites" "r1"
+  WHERE "r1"."name" = $1::text
+    AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "r1"."job" AND "hidden"."restricted"))
+)
   AND "t"."job" IN (
     SELECT "r2"."id"
     FROM "jobs" "r2"
@@ -254,51 +252,31 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_cas
   "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
-          OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+WHERE "t"."suite" IN (
+  SELECT "r1"."id"
+  FROM "suites" "r1"
+  WHERE "r1"."name" = $1::text
+    AND (
+      NOT EXISTS (
+        SELECT 1
+        FROM "jobs" "hidden"
+        WHERE "hidden"."id" = "r1"."job"
+          AND "hidden"."restricted"
+          AND NOT (
+            "hidden"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."suite" IN (
-    SELECT "r1"."id"
-    FROM "suites" "r1"
-    WHERE "r1"."name" = $2::text
-      AND (
-        NOT EXISTS (
-          SELECT 1
-          FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r1"."job"
-            AND "hidden"."restricted"
-            AND NOT (
-              "hidden"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."job" IN (
     SELECT "r2"."id"
     FROM "jobs" "r2"
@@ -309,22 +287,22 @@ WHERE (
         SELECT 1
         FROM "device_tags" "r5"
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
-        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $4::text
+        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $3::text
       )
     )
-      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $5::text)
+      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $4::text)
       AND (
         (
           NOT "r2"."restricted"
             OR (
-              "r2"."submitter" = $6
+              "r2"."submitter" = $5
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
                     )
                 )
             )
@@ -334,55 +312,35 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "boot", $3 = 7, $4 = "usb", $5 = "kernel", $6 = 7
+-- $1 = "boot", $2 = 7, $3 = "usb", $4 = "kernel", $5 = 7
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
-WHERE (
-  NOT EXISTS (
-    SELECT 1
-    FROM "jobs" "hidden"
-    WHERE "hidden"."id" = "t"."job"
-      AND "hidden"."restricted"
-      AND NOT (
-        "hidden"."submitter" = $1
-          OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+WHERE "t"."suite" IN (
+  SELECT "r1"."id"
+  FROM "suites" "r1"
+  WHERE "r1"."name" = $1::text
+    AND (
+      NOT EXISTS (
+        SELECT 1
+        FROM "jobs" "hidden"
+        WHERE "hidden"."id" = "r1"."job"
+          AND "hidden"."restricted"
+          AND NOT (
+            "hidden"."submitter" = $2
+              OR (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
               )
           )
       )
-  )
+    )
 )
-  AND "t"."suite" IN (
-    SELECT "r1"."id"
-    FROM "suites" "r1"
-    WHERE "r1"."name" = $2::text
-      AND (
-        NOT EXISTS (
-          SELECT 1
-          FROM "jobs" "hidden"
-          WHERE "hidden"."id" = "r1"."job"
-            AND "hidden"."restricted"
-            AND NOT (
-              "hidden"."submitter" = $3
-                OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
-                    )
-                )
-            )
-        )
-      )
-  )
   AND "t"."job" IN (
     SELECT "r2"."id"
     FROM "jobs" "r2"
@@ -393,26 +351,26 @@ WHERE (
         SELECT 1
         FROM "device_tags" "r5"
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
-        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $4::text
+        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $3::text
       )
     )
-      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $5::text)
+      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $4::text)
       AND (
         (
           NOT "r2"."restricted"
             OR (
-              "r2"."submitter" = $6
+              "r2"."submitter" = $5
                 OR (
                   EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
                     AND NOT EXISTS (
                       SELECT 1
                       FROM "job_viewing_groups" v
                       WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
                     )
                 )
             )
         )
       )
   );
--- $1 = 7, $2 = "boot", $3 = 7, $4 = "usb", $5 = "kernel", $6 = 7
+-- $1 = "boot", $2 = 7, $3 = "usb", $4 = "kernel", $5 = 7

@@ -16,6 +16,7 @@ export const activities: Resource = resource({
   rules: activityRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
+  visibleWith: 'job',
   fields: {
     id: NUMBER_KEY,
     job: { type: 'relation', to: () => jobs, required: true, createOnly: true },

@@ -18,6 +18,7 @@ export const attachments: Resource = resource({
   rules: attachmentRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
+  visibleWith: 'job',
   fields: {
     id: NUMBER_KEY,
     job: { type: 'relation', to: () => jobs, required: true, createOnly: true },

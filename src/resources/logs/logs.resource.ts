@@ -13,6 +13,7 @@ export const logs: Resource = resource({
   access: 'submitter',
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
+  visibleWith: 'job',
   fields: {
     id: NUMBER_KEY,
     job: { type: 'relation', to: () => jobs, required: true, createOnly: true },

@@ -13,6 +13,7 @@ export const suites: Resource = resource({
   access: 'submitter',
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
+  visibleWith: 'job',
   uniqueTogether: [['job', 'name']],
   fields: {
     id: NUMBER_KEY,

@@ -13,6 +13,7 @@ export const testdata: Resource = resource({
   access: 'submitter',
   owner: 'test__job__submitter',
   visible: ofJobOfTest('"test"'),
+  visibleWith: 'test',
   fields: {
     id: NUMBER_KEY,
     test: { type: 'relation', to: () => tests, required: true, createOnly: true },

@@ -19,6 +19,7 @@ export const tests: Resource = resource({
   rules: testRules,
   owner: 'job__submitter',
   visible: ofVisibleJob('"job"'),
+  visibleWith: 'job',
   fields: {
     id: NUMBER_KEY,
     suite: {
