@@ -34,6 +34,8 @@ export interface WriteRules {
   beforeStore?(rows: Values[], context: WriteContext): Promise<FieldErrors[] | void> | FieldErrors[] | void;
   /** Completes or refuses a change; `key` is the row's. */
   beforeChange?(values: Values, key: Key, context: WriteContext): Promise<void> | void;
+  /** Refuses the removal of a row. */
+  beforeRemove?(key: Key, context: WriteContext): Promise<void>;
   /** Stores new rows in place of the plain INSERT and gives their keys, in order. */
   insert?(rows: Values[], context: WriteContext): Promise<Key[]>;
   /** Further members of the answer to a creation (a token's secret); called after `beforeStore`. */

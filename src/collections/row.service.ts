@@ -122,6 +122,7 @@ export class RowService {
     await this.transaction(resource, async (manager) => {
       // A million tests go with their job; that may take its time.
       await manager.query('SET LOCAL statement_timeout = 0');
+      await resource.rules?.beforeRemove?.(key as Key, { viewer, manager });
       await deleteRow(manager, resource, key as Key);
     });
   }

@@ -1,6 +1,7 @@
 import { UserGroup } from '../../auth/entities/user-group.entity';
 import { nameKey, NUMBER_KEY } from '../fields';
 import { Resource, resource } from '../../collections/resource';
+import { usergroupRules } from './usergroup.rules';
 
 export const usergroups: Resource = resource({
   name: 'usergroups',
@@ -9,6 +10,7 @@ export const usergroups: Resource = resource({
   entity: UserGroup,
   key: 'id',
   access: 'superuser',
+  rules: usergroupRules,
   fields: { id: NUMBER_KEY, name: { ...nameKey('Its name.'), createOnly: false } },
   ordering: ['id', 'name'],
   defaultOrder: ['id'],

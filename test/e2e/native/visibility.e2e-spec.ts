@@ -194,3 +194,14 @@ test('the rule follows each change at once: of the job, of its groups, of their 
   await patch({ viewing_groups: [] });
   expect(await seen()).toBe(true);
 });
+
+test('a group that jobs are shown to cannot be removed: they would be shown to more people', async () => {
+  const group = (await app.make('usergroups/', { name: 'leaving' })).id;
+  const { id } = await app.make('jobs/', { name: 'guarded', viewing_groups: ['leaving'] });
+  const refused = await app.ask(`usergroups/${group}/`, { method: 'DELETE' });
+  expect([refused.status, refused.body.detail]).toEqual([409, 'Jobs are shown to this group only.']);
+  expect((await app.ask(`jobs/${id}/`, { token: null })).status).toBe(404);
+  await app.ask(`jobs/${id}/`, { method: 'PATCH', json: { viewing_groups: [], is_public: false } });
+  expect((await app.ask(`usergroups/${group}/`, { method: 'DELETE' })).status).toBe(204);
+  expect((await app.ask(`jobs/${id}/`, { token: null })).status).toBe(404);
+});
