@@ -1,6 +1,6 @@
 import { Position, TestRecord } from '../formats/record';
 import { readTime } from '../query/values/time';
-import { NewTest } from '../resources/tests/new-test';
+import { ReportedTest } from '../resources/tests/new-test';
 import { Tally } from './tally';
 
 const MEASUREMENT = /^[+-]?\d{1,20}(?:\.\d{0,10}0*)?$/;
@@ -38,7 +38,7 @@ const line = (value: number | null): number | null =>
   value !== null && value >= 0 && value <= INT32 ? value : null;
 
 /** A record of a report as the table takes it. */
-export function storable(job: number, record: TestRecord, at: Position, tally: Tally): NewTest {
+export function storable(job: number, record: TestRecord, at: Position, tally: Tally): ReportedTest {
   return {
     job,
     suite: record.suite,

@@ -8,7 +8,12 @@ export interface CaseName {
 }
 
 const KEPT = 200_000;
-const SEPARATOR = '\u001f';
+
+const keyOf = ({ suite_name, name }: CaseName): string => `${suite_name.length}:${suite_name}${name}`;
+const columns = (cases: readonly CaseName[]): string[][] => [
+  cases.map(({ suite_name }) => suite_name),
+  cases.map(({ name }) => name),
+];
 
 /**
  * Gives test cases their numbers, making those that are new. It commits by itself, in short statements and in the
@@ -23,7 +28,7 @@ export class TestCaseDictionary {
 
   /** The numbers of these cases, in their order. */
   async numbers(cases: readonly CaseName[]): Promise<number[]> {
-    const keys = cases.map(({ suite_name, name }) => `${suite_name.length}:${suite_name}${SEPARATOR}${name}`);
+    const keys = cases.map(keyOf);
     const missing = new Map<string, CaseName>();
     keys.forEach((key, at) => {
       if (!this.known.has(key)) missing.set(key, cases[at] as CaseName);
@@ -36,19 +41,32 @@ export class TestCaseDictionary {
   }
 
   private async fetch(keys: string[], cases: CaseName[]): Promise<void> {
-    const names = [cases.map(({ suite_name }) => suite_name), cases.map(({ name }) => name)];
-    const found = await this.find(names);
-    if (found.some((id) => id === null)) {
-      await sidePool(this.dataSource).query(
-        `INSERT INTO test_cases (suite_name, name)
-           SELECT suite_name, name FROM unnest($1::text[], $2::text[]) AS wanted (suite_name, name)
-            ORDER BY test_case_digest(suite_name, name)
-           ON CONFLICT DO NOTHING`,
-        names,
-      );
-      (await this.find(names)).forEach((id, at) => (found[at] = id));
-    }
-    keys.forEach((key, at) => this.known.set(key, found[at] as number));
+    await this.learn(keys, cases);
+    const isNew = (key: string): boolean => !this.known.has(key);
+    const fresh = cases.filter((_, at) => isNew(keys[at] as string));
+    if (fresh.length === 0) return;
+    await this.make(fresh);
+    // What others made at the same moment, or spelt with what no text can hold.
+    const rest = cases.filter((_, at) => isNew(keys[at] as string));
+    if (rest.length > 0) await this.learn(keys.filter(isNew), rest);
+  }
+
+  private async make(cases: CaseName[]): Promise<void> {
+    const { rows } = await sidePool(this.dataSource).query<CaseName & { id: number }>(
+      `INSERT INTO test_cases (suite_name, name)
+         SELECT suite_name, name FROM unnest($1::text[], $2::text[]) AS wanted (suite_name, name)
+          ORDER BY test_case_digest(suite_name, name)
+         ON CONFLICT DO NOTHING RETURNING id, suite_name, name`,
+      columns(cases),
+    );
+    for (const row of rows) this.known.set(keyOf(row), row.id);
+  }
+
+  private async learn(keys: string[], cases: CaseName[]): Promise<void> {
+    const found = await this.find(columns(cases));
+    found.forEach((id, at) => {
+      if (id !== null) this.known.set(keys[at] as string, id);
+    });
   }
 
   private async find(names: string[][]): Promise<(number | null)[]> {

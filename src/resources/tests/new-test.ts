@@ -9,6 +9,11 @@ export interface NewTest extends Omit<TestRecord, 'suite'> {
   state: TestState;
 }
 
+/** A test of a report, which knows its suite by name. */
+export interface ReportedTest extends NewTest {
+  suite: string;
+}
+
 /** A test with its suite and case found: as the table takes it. */
 export interface PlacedTest extends NewTest {
   suite: number;

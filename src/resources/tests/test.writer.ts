@@ -1,9 +1,9 @@
 import { EntityManager } from 'typeorm';
 import { copyRows } from '../../database/copy';
 import { BadInput } from '../../errors/domain-error';
-import { SuiteDirectory } from '../suites/suite.directory';
-import { TestCaseDictionary } from '../testcases/test-case.dictionary';
-import { NewTest, PlacedTest } from './new-test';
+import { SuiteDirectory, SuitePlace } from '../suites/suite.directory';
+import { CaseName, TestCaseDictionary } from '../testcases/test-case.dictionary';
+import { NewTest, PlacedTest, ReportedTest } from './new-test';
 
 const COLUMNS = [
   ['job', 'bigint'],
@@ -31,6 +31,7 @@ const NAMES = COLUMNS.map(([name]) => name).join(', ');
 export class TestWriter {
   private readonly suites: SuiteDirectory;
   private readonly cases: TestCaseDictionary;
+  private lookingUp: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly manager: EntityManager) {
     this.suites = new SuiteDirectory(manager);
@@ -51,14 +52,23 @@ export class TestWriter {
     return rows.map(({ id }) => id);
   }
 
-  /** Stores many tests as fast as PostgreSQL takes them; their numbers are not known afterwards. */
-  async copy(tests: readonly NewTest[], now: string): Promise<void> {
-    const placed = await this.place(tests);
-    await copyRows(
-      this.manager,
-      `tests (${NAMES})`,
-      placed.map((test) => COLUMNS.map(([name]) => (name === 'logged' ? (test.logged ?? now) : test[name]))),
-    );
+  /**
+   * Stores tests of a report as fast as PostgreSQL takes them; their numbers are not known afterwards. The cases are
+   * looked up on another connection, while `before`, which has this one, is still at work.
+   */
+  async copy(tests: readonly ReportedTest[], now: string, before: Promise<void>): Promise<void> {
+    const cases = await this.lookUp(tests);
+    await before;
+    const suites = await this.suites.named(tests.map(({ job, suite }) => ({ job, name: suite })));
+    await copyRows(this.manager, `tests (${NAMES})`, copied(tests, suites, cases, now));
+  }
+
+  /** One batch after the other: the dictionary forgets what it knows when it knows too much. */
+  private lookUp(tests: readonly ReportedTest[]): Promise<number[]> {
+    const names = (): CaseName[] => tests.map(({ suite, name }) => ({ suite_name: suite, name }));
+    const numbers = this.lookingUp.then(() => this.cases.numbers(names()));
+    this.lookingUp = numbers.catch(() => undefined);
+    return numbers;
   }
 
   private async place(tests: readonly NewTest[]): Promise<PlacedTest[]> {
@@ -82,5 +92,21 @@ export class TestWriter {
       suite: suites[at]?.id as number,
       test_case: cases[at] as number,
     }));
+  }
+}
+
+/** Rows in the order of COLUMNS, made one at a time. */
+function* copied(
+  tests: readonly ReportedTest[],
+  suites: readonly SuitePlace[],
+  cases: readonly number[],
+  now: string,
+): Generator<unknown[]> {
+  for (const [at, test] of tests.entries()) {
+    yield COLUMNS.map(([name]) => {
+      if (name === 'suite') return suites[at]?.id;
+      if (name === 'test_case') return cases[at];
+      return name === 'logged' ? (test.logged ?? now) : test[name];
+    });
   }
 }
