@@ -15,12 +15,15 @@ import { alternate, best } from '../rounds.mjs';
 const TARGET = 1 / 3;
 const CHILD = { fail: 'failure', error: 'error', skip: 'skipped' };
 
+/** A database that is used again has met what other runs have sent. */
+const RUN = Date.now().toString(36);
+
 /** Whole reports: one whose test cases the server has met before, and one that is all new. */
 export function ingestCases(lab) {
   const said = `JUnit ingest of ${lab.large.toLocaleString('en')} tests`;
   return [
     { name: `${said}, known names`, suite: names.largeSuiteName },
-    { name: `${said}, new names`, suite: (at, round) => `new-${round}.group-${at}` },
+    { name: `${said}, new names`, suite: (at, round) => `new-${RUN}-${round}.group-${at}` },
   ].map(({ name, suite }) => ({ name, run: (bench) => measure(bench, lab, name, suite) }));
 }
 
@@ -30,7 +33,7 @@ async function measure({ options, server, folder, client }, lab, name, suite) {
     const path = join(folder, `report-${round}.xml`);
     await pipeline(Readable.from(report(lab, (at) => suite(at, round))), createWriteStream(path));
     const start = performance.now();
-    const { growth } = await watched(server.pid, () => pushFile(server.origin, path, `${name} ${round}`));
+    const { growth } = await watched(server.pid, () => pushFile(server.origin, path, `${name} ${RUN} ${round}`));
     growths.push(growth);
     return timed(start, lab.large);
   };
