@@ -1,8 +1,10 @@
+import { createReadStream } from 'node:fs';
 import { FastifyRequest } from 'fastify';
 import { Line } from '../../collections/line';
 import { Config } from '../../config/config';
 import { TooLarge } from '../../errors/domain-error';
-import { limitedBody, mediaType, readBody } from './read-body';
+import { mediaType, readBody } from './read-body';
+import { spool } from './spool';
 import { jsonLines } from './json-lines';
 
 const NDJSON = new Set([
@@ -22,11 +24,18 @@ interface Takers<One, Many, Stream> {
 /** A body that makes rows: one object, a JSON array of them, or NDJSON of any length. */
 export async function readOneOrMany<One, Many, Stream>(
   request: FastifyRequest,
-  config: Pick<Config, 'bodyLimit' | 'batchLimit' | 'uploadLimit'>,
+  config: Pick<Config, 'bodyLimit' | 'batchLimit' | 'uploadLimit' | 'dataDir'>,
   takers: Takers<One, Many, Stream>,
 ): Promise<One | Many | Stream> {
-  if (NDJSON.has(mediaType(request)))
-    return takers.stream(jsonLines(limitedBody(request, config.uploadLimit), config.bodyLimit));
+  if (NDJSON.has(mediaType(request))) {
+    // Received in full first: a slow client must not hold a transaction open.
+    const upload = await spool(request, config.dataDir, config.uploadLimit);
+    try {
+      return await takers.stream(jsonLines(createReadStream(upload.path), config.bodyLimit));
+    } finally {
+      await upload.discard();
+    }
+  }
   const body = await readBody(request, config.bodyLimit);
   if (!Array.isArray(body)) return takers.one(body);
   if (body.length > config.batchLimit)
