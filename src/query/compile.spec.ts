@@ -42,6 +42,14 @@ describe('compileRows', () => {
     );
   });
 
+  it('turns the whole order round', () => {
+    const plan = planList(books, parseQuery('ordering=-title,pages'));
+    const order = (backwards: boolean): string =>
+      compileRows(source, books, plan, reader, { backwards }).text.replace(/^.* ORDER BY /, '');
+    expect(order(false)).toBe('"t"."title" DESC, "t"."page_count" ASC, "t"."id" ASC');
+    expect(order(true)).toBe('"t"."title" ASC, "t"."page_count" DESC, "t"."id" DESC');
+  });
+
   it('selects what belongs to the single row only on demand', () => {
     const plan = planList(books, []);
     expect(compileRows(source, books, plan, reader).text).not.toContain('full_text');

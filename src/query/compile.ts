@@ -14,6 +14,8 @@ export interface CompileExtra<C> {
   fixed?: Readonly<Record<string, unknown>>;
   /** Select `detailOnly` fields, too (the single row). */
   detail?: boolean;
+  /** The last row first: the end of a long list without a walk through all that comes before. */
+  backwards?: boolean;
 }
 
 /** SQL with `$1`… and its values, for drivers and cursors. */
@@ -40,7 +42,7 @@ export function compileRows<C>(
 ): Sql {
   const { scope, conditions } = compileWhere(source, statement, plan, context, extra);
   const columns = selection(scope, extra.detail ?? false);
-  const { joins, terms } = orderSql(scope, plan.order);
+  const { joins, terms } = orderSql(scope, plan.order, extra.backwards ?? false);
   const from = `${scope.table.name} ${ROOT}${joins}${scope.viaJoins()}`;
   const order = terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
   return {
@@ -125,12 +127,16 @@ function keysSql<C>(scope: Scope<C>, field: string): string {
 }
 
 /** Nulls stand where PostgreSQL puts them: last ascending, first descending (drf.md §7). */
-function orderSql<C>(root: Scope<C>, order: readonly OrderTerm[]): { joins: string; terms: string[] } {
+function orderSql<C>(
+  root: Scope<C>,
+  order: readonly OrderTerm[],
+  backwards: boolean,
+): { joins: string; terms: string[] } {
   const joined = new Map<string, { scope: Scope<C>; on: string }>();
   const terms = order.map(({ path, descending }) => {
     const field = path[path.length - 1] ?? '';
     const at = path.length === 1 ? root : orderScope(root, path.slice(0, -1), joined);
-    return `${at.column(field).sql} ${descending ? 'DESC' : 'ASC'}`;
+    return `${at.column(field).sql} ${descending === backwards ? 'ASC' : 'DESC'}`;
   });
   let joins = '';
   for (const { scope, on } of joined.values())

@@ -101,7 +101,8 @@ async function readCounted<C>(reading: Reading<C>, wanted: number | 'last', size
   const counted = wanted === 'last' ? await countRows(reading, 'exact') : undefined;
   const page = wanted === 'last' ? Math.max(1, Math.ceil((counted?.count ?? 0) / size)) : wanted;
   const getCount = async (): Promise<number> => (counted ?? (await countRows(reading, 'exact'))).count ?? 0;
-  const { data, meta } = await paginate({ path: '', page, limit: size }, rawRows(reading), {
+  const rows = wanted === 'last' ? lastRows(reading, counted?.count ?? 0) : rawRows(reading);
+  const { data, meta } = await paginate({ path: '', page, limit: size }, rows, {
     ...pagerConfig(reading.statement),
     maxLimit: size,
     // All that paginate() asks of the counting query is its `getCount`.
@@ -177,6 +178,17 @@ function rawRows<C>({
   };
   // It is cloned for the counting query, which is another one anyway.
   builder.clone = () => builder;
+  return builder;
+}
+
+/** As `rawRows`, for the last page of so many rows: read from the end, because PostgreSQL walks through an offset. */
+function lastRows<C>(reading: Reading<C>, count: number): SelectQueryBuilder<ObjectLiteral> {
+  const builder = rawRows({ ...reading, extra: { ...reading.extra, backwards: true } });
+  const read = builder.getMany;
+  builder.getMany = async () => {
+    builder.limit(Math.max(0, count - (builder.expressionMap.offset ?? 0))).offset(0);
+    return (await read()).reverse();
+  };
   return builder;
 }
 
