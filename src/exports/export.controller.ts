@@ -9,7 +9,7 @@ import { requestUrl } from '../http/request-url';
 import { jobs } from '../resources/jobs/jobs.resource';
 import { suites } from '../resources/suites/suites.resource';
 import { readKey } from '../store/read-key';
-import { discard, openReport, ReportOf } from './report.reader';
+import { openReport, ReportOf } from './report.reader';
 import { readWindow } from './window';
 
 /** The last parts of the paths, and the formats they mean. */
@@ -62,17 +62,18 @@ export function exportController(path: keyof typeof EXPORTS): Type {
       reply
         .header('Content-Type', format.contentType)
         .header('Content-Disposition', `attachment; filename="${name}.${format.extension}"`);
-      if (request.method === 'HEAD') {
-        await discard(report);
+      if (request.method === 'HEAD' || reply.raw.destroyed) {
+        await report.close();
         await reply.send();
         return;
       }
-      await reply.send(
-        Readable.from(format.writer(report.head, report.tests), {
-          objectMode: false,
-          highWaterMark: 262_144,
-        }),
-      );
+      const body = Readable.from(format.writer(report.head, report.tests), {
+        objectMode: false,
+        highWaterMark: 262_144,
+      });
+      // Whether it was read to the end, in part, or not at all.
+      body.once('close', () => void report.close());
+      await reply.send(body);
     }
   }
   Object.defineProperty(ExportController, 'name', { value: `${path}Export` });

@@ -20,6 +20,8 @@ export interface ReportOf {
 export interface OpenReport {
   head: ReportHead;
   tests: AsyncGenerator<StoredTest>;
+  /** Gives the connection back. To be called when nobody reads the tests any more, or never began to. */
+  close(): Promise<void>;
 }
 
 const words = (child: JunitChild): string =>
@@ -60,7 +62,11 @@ export async function openReport(
     await runner.startTransaction('REPEATABLE READ');
     await runner.query('SET LOCAL statement_timeout = 0');
     const head = await readHead(runner, of, [of.job, of.suite, limit, offset]);
-    return { head, tests: readTests(runner, [of.job, of.suite, limit, offset]) };
+    return {
+      head,
+      tests: readTests(runner, [of.job, of.suite, limit, offset]),
+      close: () => close(runner),
+    };
   } catch (error) {
     await close(runner);
     throw error;
@@ -85,6 +91,7 @@ async function readHead(runner: QueryRunner, of: ReportOf, parameters: unknown[]
 async function* readTests(runner: QueryRunner, parameters: unknown[]): AsyncGenerator<StoredTest> {
   const client = (await runner.connect()) as ClientBase;
   const cursor = client.query(new Cursor<StoredTest & { logged: string }>(TESTS, parameters));
+  let broken = false;
   try {
     for (;;) {
       const rows = await cursor.read(ROWS_AT_A_TIME);
@@ -94,9 +101,12 @@ async function* readTests(runner: QueryRunner, parameters: unknown[]): AsyncGene
         yield row;
       }
     }
+  } catch (error) {
+    broken = true;
+    throw error;
   } finally {
-    // A reader that went away in the middle leaves the cursor open.
-    await cursor.close().catch(() => undefined);
+    // A reader that went away in the middle leaves the cursor open; on a broken connection nobody answers its end.
+    if (!broken) await cursor.close().catch(() => undefined);
     await close(runner);
   }
 }
@@ -104,11 +114,4 @@ async function* readTests(runner: QueryRunner, parameters: unknown[]): AsyncGene
 async function close(runner: QueryRunner): Promise<void> {
   if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
   await runner.release();
-}
-
-/** Ends a report that nobody will read. */
-export async function discard({ tests }: OpenReport): Promise<void> {
-  // The generator must have begun for its `finally` to run.
-  await tests.next().catch(() => undefined);
-  await tests.return(undefined);
 }
