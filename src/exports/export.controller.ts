@@ -9,6 +9,7 @@ import { requestUrl } from '../http/request-url';
 import { jobs } from '../resources/jobs/jobs.resource';
 import { suites } from '../resources/suites/suites.resource';
 import { readKey } from '../store/read-key';
+import { ExportTurns } from './export.turns';
 import { openReport, ReportOf } from './report.reader';
 import { readWindow } from './window';
 
@@ -24,6 +25,7 @@ export function exportController(path: keyof typeof EXPORTS): Type {
     constructor(
       private readonly dataSource: DataSource,
       private readonly rows: RowService,
+      private readonly turns: ExportTurns,
       @Inject(CONFIG) private readonly config: Config,
     ) {}
 
@@ -58,12 +60,17 @@ export function exportController(path: keyof typeof EXPORTS): Type {
       name: string,
     ): Promise<void> {
       const window = readWindow(requestUrl(request, this.config).query);
-      const report = await openReport(this.dataSource, of, window);
+      const endTurn = await this.turns.take();
+      const report = await openReport(this.dataSource, of, window).catch((error: unknown) => {
+        endTurn();
+        throw error;
+      });
+      const close = (): Promise<void> => report.close().finally(endTurn);
       reply
         .header('Content-Type', format.contentType)
         .header('Content-Disposition', `attachment; filename="${name}.${format.extension}"`);
       if (request.method === 'HEAD' || reply.raw.destroyed) {
-        await report.close();
+        await close();
         await reply.send();
         return;
       }
@@ -72,7 +79,7 @@ export function exportController(path: keyof typeof EXPORTS): Type {
         highWaterMark: 262_144,
       });
       // Whether it was read to the end, in part, or not at all.
-      body.once('close', () => void report.close());
+      body.once('close', () => void close());
       await reply.send(body);
     }
   }

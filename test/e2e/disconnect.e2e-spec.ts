@@ -80,6 +80,17 @@ describe('a client that goes away', () => {
     await expectAllClear();
   });
 
+  it('stops nobody else by reading slowly', async () => {
+    const slow = await Promise.all([1, 2].map(() => answerTo(begin('GET', `jobs/${job}/junit/`))));
+    const waiting = begin('GET', `jobs/${job}/junit/`);
+    const third = answerTo(waiting);
+    for (let time = 0; time < 10; time += 1) expect((await app.ask('jobs/')).status).toBe(200);
+    for (const answer of slow) answer.on('error', () => undefined).destroy();
+    expect((await third).statusCode).toBe(200);
+    waiting.destroy();
+    await expectAllClear();
+  });
+
   it('learns by a broken connection that its export is not whole', async () => {
     for (let time = 0; time < 6; time += 1) {
       const answer = await answerTo(begin('GET', `jobs/${job}/csv/`));
