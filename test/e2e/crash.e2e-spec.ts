@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findLocalPostgres } from '../../src/database/local-postgres';
@@ -61,6 +63,7 @@ describe('a bulk push that is struck by kill -9', () => {
   /** Nothing is lost, nothing is there by half, and every figure is right. */
   async function checkDatabase(): Promise<void> {
     expect(ledger.strange).toEqual([]);
+    expect(readdirSync(join(folder.path, 'spool'))).toEqual([]);
     for (const [to, names] of ledger.acknowledged) {
       const lost = await query(
         `SELECT name FROM unnest($2::text[]) AS wanted (name) WHERE name NOT IN
