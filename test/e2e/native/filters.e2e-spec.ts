@@ -48,7 +48,10 @@ test.each(RESOURCES.map((resource) => [resource.name, resource] as const))(
       const both = `${filter.name}=${good}&${filter.name}!=${good}`;
       const taken = await app.ask(`${name}/?${both}`);
       expect([both, taken.status, taken.headers.get('x-ignored-parameters')]).toEqual([both, 200, null]);
-      for (const bad of filter.field.includes('__') ? ['-1e49,x%00'] : ['\\', '-1e49,x%00']) {
+      // Behind a relation the bad values are read by the same code: one lookup is enough to see how they are named.
+      const related = filter.field.includes('__');
+      const bads = !related ? ['\\', '-1e49,x%00'] : filter.lookup === 'in' ? ['-1e49,x%00'] : [];
+      for (const bad of bads) {
         const answer = await app.ask(`${name}/?${filter.name}=${bad}`);
         expect([filter.name, bad, [200, 400].includes(answer.status)]).toEqual([filter.name, bad, true]);
         if (answer.status === 400) expect(answer.body).toEqual({ [filter.name]: [expect.any(String)] });
