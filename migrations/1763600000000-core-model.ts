@@ -174,7 +174,6 @@ const TABLES = [
     name text NOT NULL,
     job bigint NOT NULL,
     ${COUNTERS},
-    CONSTRAINT suites_job_name_key UNIQUE (job, name),
     CONSTRAINT suites_pkey PRIMARY KEY (id)
   )`,
   `CREATE TABLE test_cases (
@@ -327,6 +326,7 @@ const INDEXES = [
   `CREATE INDEX jobs_actual_device_id_idx ON jobs (actual_device, id)`,
   `CREATE INDEX jobs_requested_device_type_id_idx ON jobs (requested_device_type, id)`,
   `CREATE INDEX jobs_submitter_id_idx ON jobs (submitter, id)`,
+  `CREATE INDEX suites_job_id_idx ON suites (job, id)`,
   `CREATE INDEX tests_result_id_idx ON tests ("result", id)`,
   `CREATE INDEX tests_test_case_id_idx ON tests (test_case, id)`,
   `CREATE INDEX tests_suite_id_idx ON tests (suite, id)`,

@@ -16,8 +16,14 @@ const summed = (owner: string, from: string): string =>
 const moved = (row: string, sign: '+' | '-'): string =>
   COUNTED.map((word) => `tests_${word} = tests_${word} ${sign} ${row}.tests_${word}`).join(', ');
 
-/** The identity of a test case in 32 bytes: names may be longer than an index entry. */
-const DIGEST = `
+/** What a name is told apart by, in 32 bytes: names may be longer than an index entry. */
+const NAME_DIGEST = `
+  CREATE FUNCTION name_digest(name text) RETURNS bytea
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN sha256(replace(name, E'\\\\', E'\\\\\\\\')::bytea)`;
+
+/** The identity of a test case. */
+const CASE_DIGEST = `
   CREATE FUNCTION test_case_digest(suite_name text, name text) RETURNS bytea
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN sha256(replace(length(suite_name)::text || ':' || suite_name || name, E'\\\\', E'\\\\\\\\')::bytea)`;
@@ -181,7 +187,9 @@ export class DerivedColumns1763600000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
-      DIGEST,
+      NAME_DIGEST,
+      'CREATE UNIQUE INDEX suites_job_name_key ON suites (job, name_digest(name))',
+      CASE_DIGEST,
       'CREATE UNIQUE INDEX test_cases_digest_key ON test_cases (test_case_digest(suite_name, name))',
       'CREATE TYPE test_count AS (job bigint, suite bigint, result text, n integer)',
       APPLY,
@@ -209,6 +217,8 @@ export class DerivedColumns1763600000001 implements MigrationInterface {
     for (const name of ['restrict_job', 'derive_job', 'move_job_counts', 'count_tests', 'apply_test_counts'])
       await runner.query(`DROP FUNCTION ${name} CASCADE`);
     await runner.query('DROP TYPE test_count');
+    await runner.query('DROP INDEX suites_job_name_key');
+    await runner.query('DROP FUNCTION name_digest');
     await runner.query('DROP INDEX test_cases_digest_key');
     await runner.query('DROP FUNCTION test_case_digest');
   }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { createApp } from './app';
 import { AccountsService } from './auth/accounts.service';
 import { FirstSuperuser, makeFirstSuperuser } from './auth/first-superuser';
-import { closeApp } from './close-app';
+import { closeApp, SilentConnections } from './close-app';
 import { Config } from './config/config';
 import { fillDemo } from './dataset/demo/fill-demo';
 import { Conflict } from './errors/domain-error';
@@ -26,8 +26,9 @@ export async function serve(config: Config, { demo = false }: ServeOptions = {})
   const log = openLog(config.logLevel);
   const opening = openDatabase(config, (line) => log?.info({ context: 'postgres' }, line));
   let app: NestFastifyApplication | undefined;
+  let silent: SilentConnections | undefined;
   const stopping = stopOnSignal(async (hurry) => {
-    const finished = app ? await closeApp(app, hurry) : true;
+    const finished = app && silent ? await closeApp(app, silent, hurry) : true;
     await closeDatabase(opening);
     return finished;
   });
@@ -36,6 +37,7 @@ export async function serve(config: Config, { demo = false }: ServeOptions = {})
     await prepareDatabase(database.url);
     if (demo) await fillWithDemo(database.url);
     app = await createApp(config, database.url);
+    silent = new SilentConnections(app.getHttpServer());
     await app.listen(config.port, config.host);
     const first = await makeFirstSuperuser(app.get(DataSource), app.get(AccountsService), config);
     const address = config.baseUrl ?? (await app.getUrl()).replace('[::1]', 'localhost');

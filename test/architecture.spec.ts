@@ -84,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@nestjs/common @nestjs/platform-fastify @fastify/helmet fastify pino prom-client pg typeorm node:*',
   },
   'stop-on-signal': { rooms: '', packages: '' },
-  'close-app': { rooms: '', packages: '@nestjs/platform-fastify node:http node:timers' },
+  'close-app': { rooms: '', packages: '@nestjs/platform-fastify node:http node:net node:timers' },
   'open-database': { rooms: 'config database', packages: '' },
   'prepare-database': { rooms: 'database resources.entities', packages: 'typeorm' },
   'app.module': {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Viewer } from '../auth/viewer';
 import { RowService } from '../collections/row.service';
 import { BadInput } from '../errors/domain-error';
@@ -12,10 +13,11 @@ import { BlobStore } from './blob.store';
 
 const LONGEST_NAME = 255;
 
-/** Files of jobs and tests: bytes first, then the row, so that a row never lacks its bytes. */
+/** Files of jobs and tests: a row is committed only when its bytes are on the disk. */
 @Injectable()
 export class AttachmentService {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly rows: RowService,
     private readonly blobs: BlobStore,
   ) {}
@@ -42,8 +44,14 @@ export class AttachmentService {
       name: baseName(name),
       content_type: isContentType(type) ? type : 'application/octet-stream',
     };
-    await this.blobs.keep(upload);
-    return this.rows.create(attachments, body, viewer, {}, { size: upload.bytes, sha256: upload.sha256 });
+    const key = await this.dataSource.transaction(async (manager) => {
+      const known = { size: upload.bytes, sha256: upload.sha256 };
+      const made = await this.rows.createWithin(attachments, body, { viewer, manager }, known);
+      // Refused uploads leave nothing behind; a row that is committed has its bytes.
+      await this.blobs.keep(upload);
+      return made;
+    });
+    return this.rows.find(attachments, key, viewer);
   }
 }
 

@@ -46,26 +46,25 @@ export class RowService {
     return row;
   }
 
-  /**
-   * Makes one row. `fixed` is said by the path and wins over the body; `known` is what no body can say.
-   * @throws BadInput, Forbidden, Conflict
-   */
-  async create(
-    resource: Resource,
-    body: unknown,
-    viewer: Viewer,
-    fixed: Values = {},
-    known: Values = {},
-  ): Promise<Row> {
-    const values = { ...checkBody(resource, 'create', withFixed(body, fixed)), ...known };
+  /** Makes one row; `fixed` is said by the path and wins over the body. @throws BadInput, Forbidden, Conflict */
+  async create(resource: Resource, body: unknown, viewer: Viewer, fixed: Values = {}): Promise<Row> {
+    const values = checkBody(resource, 'create', withFixed(body, fixed));
     const [row] = await this.store(resource, [values], viewer, false);
     return row as Row;
   }
 
-  /** Makes one row within a transaction that does more, and gives its key. @throws as `create` */
-  async createWithin(resource: Resource, body: unknown, { viewer, manager }: WriteContext): Promise<Key> {
+  /**
+   * Makes one row within a transaction that does more, and gives its key. `known` is what no body can say.
+   * @throws as `create`
+   */
+  async createWithin(
+    resource: Resource,
+    body: unknown,
+    { viewer, manager }: WriteContext,
+    known: Values = {},
+  ): Promise<Key> {
     checkMayWrite(resource, viewer, 'create');
-    const values = checkBody(resource, 'create', body);
+    const values = { ...checkBody(resource, 'create', body), ...known };
     const [key] = await this.insert(manager, resource, [values], viewer, (errors) => refuse(errors, false));
     return key as Key;
   }

@@ -8,14 +8,9 @@ import { ResourceStatement } from '../query/statement';
  */
 export function uniqueMessages<C>(statement: ResourceStatement<C>, error: unknown): BadInput | null {
   if (!(error instanceof QueryFailedError)) return null;
-  const { code, detail } = error.driverError as { code?: string; detail?: string };
-  const columns =
-    code === '23505'
-      ? /^Key \((.*?)\)=/
-          .exec(detail ?? '')?.[1]
-          ?.replaceAll('"', '')
-          .split(', ')
-      : undefined;
+  const fault = error.driverError as { code?: string; detail?: string; constraint?: string };
+  if (fault.code !== '23505') return null;
+  const columns = together(statement, fault.constraint) ?? named(fault.detail);
   if (!columns?.every((column) => column in statement.fields)) return null;
   const [column = ''] = columns;
   if (columns.length === 1)
@@ -27,4 +22,20 @@ export function uniqueMessages<C>(statement: ResourceStatement<C>, error: unknow
   return new BadInput('Not unique.', {
     fields: { non_field_errors: [`The fields ${columns.join(', ')} must make a unique set.`] },
   });
+}
+
+/** The fields that must be unique together, by the name of the index that says so: it may be on digests of long names. */
+function together<C>(
+  { uniqueTogether = [] }: ResourceStatement<C>,
+  constraint: string | undefined,
+): readonly string[] | undefined {
+  return uniqueTogether.find((columns) => constraint?.endsWith(`_${columns.join('_')}_key`));
+}
+
+/** The columns as PostgreSQL names them in the detail of the error. */
+function named(detail: string | undefined): readonly string[] | undefined {
+  return /^Key \((.*?)\)=/
+    .exec(detail ?? '')?.[1]
+    ?.replaceAll('"', '')
+    .split(', ');
 }

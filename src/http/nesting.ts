@@ -53,7 +53,7 @@ export function parentKeys(nesting: Nesting, parameters: Record<string, string>)
  */
 export function belowParents(
   manager: EntityManager,
-  { steps }: Nesting,
+  { root, steps }: Nesting,
   keys: readonly Key[],
 ): CompileExtra<Viewer> {
   const below = (at: number, row: string, bind: (value: unknown) => string): string => {
@@ -73,8 +73,17 @@ export function belowParents(
       ` WHERE ${above}.${keyColumn(manager, parent)} = ${bind(keys[at])} AND ${below(at - 1, above, bind)})`
     );
   };
-  const base: Predicate<Viewer> = (row, _viewer, bind) => below(steps.length - 1, row, bind);
   const last = steps.at(-1) as NestedList;
   const toOne = placeOf(manager, last.list(), last.by).kind === 'column';
+  const base: Predicate<Viewer> = (row, viewer, bind) => {
+    const conditions = below(steps.length - 1, row, bind);
+    // Rows that belong to a job hide with it; those that are only linked to it must not tell that it is there.
+    const seen = toOne ? null : root.visible?.('"root"', viewer, bind);
+    if (!seen) return conditions;
+    return (
+      `${conditions} AND EXISTS (SELECT 1 FROM ${tableOf(manager, root)} "root"` +
+      ` WHERE "root".${keyColumn(manager, root)} = ${bind(keys[0])} AND ${seen})`
+    );
+  };
   return toOne ? { base, fixed: { [last.by]: keys.at(-1) } } : { base };
 }

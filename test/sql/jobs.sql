@@ -1157,18 +1157,24 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
 FROM "jobs" "t"
-WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+WHERE (
+  EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1)
+    AND EXISTS (SELECT 1 FROM "jobs" "root" WHERE "root"."id" = $2 AND NOT "root"."restricted")
+)
   AND (NOT "t"."restricted")
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
-WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+WHERE (
+  EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1)
+    AND EXISTS (SELECT 1 FROM "jobs" "root" WHERE "root"."id" = $2 AND NOT "root"."restricted")
+)
   AND (NOT "t"."restricted");
--- $1 = 1
+-- $1 = 1, $2 = 1
 
 
 -- GET /api/v1/jobs/1/children/
@@ -1194,19 +1200,41 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
 FROM "jobs" "t"
-WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+WHERE (
+  EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1)
+    AND EXISTS (
+      SELECT 1
+      FROM "jobs" "root"
+      WHERE "root"."id" = $3
+        AND (
+          NOT "root"."restricted"
+            OR (
+              "root"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "root"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
+                )
+            )
+        )
+    )
+)
   AND (
     (
       NOT "t"."restricted"
         OR (
-          "t"."submitter" = $2
+          "t"."submitter" = $4
             OR (
               EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
                 AND NOT EXISTS (
                   SELECT 1
                   FROM "job_viewing_groups" v
                   WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                 )
             )
         )
@@ -1215,26 +1243,48 @@ WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
-WHERE (EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1))
+WHERE (
+  EXISTS (SELECT 1 FROM "job_parents" "l" WHERE "l"."job" = "t"."id" AND "l"."parent" = $1)
+    AND EXISTS (
+      SELECT 1
+      FROM "jobs" "root"
+      WHERE "root"."id" = $3
+        AND (
+          NOT "root"."restricted"
+            OR (
+              "root"."submitter" = $2
+                OR (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
+                    AND NOT EXISTS (
+                      SELECT 1
+                      FROM "job_viewing_groups" v
+                      WHERE v."job" = "root"."id"
+                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    )
+                )
+            )
+        )
+    )
+)
   AND (
     (
       NOT "t"."restricted"
         OR (
-          "t"."submitter" = $2
+          "t"."submitter" = $4
             OR (
               EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
                 AND NOT EXISTS (
                   SELECT 1
                   FROM "job_viewing_groups" v
                   WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
                 )
             )
         )
     )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 1, $4 = 7

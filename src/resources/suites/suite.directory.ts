@@ -48,14 +48,16 @@ export class SuiteDirectory {
     await this.manager.query(
       `INSERT INTO suites (job, name)
          SELECT job, name FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS wanted (job, name, at)
-          WHERE NOT EXISTS (SELECT 1 FROM suites s WHERE s.job = wanted.job AND s.name = wanted.name)
+          WHERE NOT EXISTS (
+            SELECT 1 FROM suites s WHERE s.job = wanted.job AND name_digest(s.name) = name_digest(wanted.name))
           ORDER BY at
-         ON CONFLICT (job, name) DO NOTHING`,
+         ON CONFLICT (job, name_digest(name)) DO NOTHING`,
       values,
     );
     const rows = await this.manager.query<SuitePlace[]>(
       `SELECT s.id, s.job, s.name FROM suites s
-         JOIN (SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[]) AS wanted (job, name)) wanted USING (job, name)`,
+         JOIN (SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[]) AS wanted (job, name)) wanted
+           ON s.job = wanted.job AND name_digest(s.name) = name_digest(wanted.name)`,
       values,
     );
     for (const row of rows) this.byName.set(`${row.job}:${row.name}`, row);
