@@ -20,7 +20,7 @@ async function main(options, cleanup) {
   const server = await startServer({ folder, profile: options.profile }, cleanup);
   const client = await connect(server.databaseUrl);
   cleanup.add(() => client.end());
-  say(`filling ${lab.jobs} jobs and ${lab.tests} tests`);
+  say(`${server.origin} is up; filling ${lab.jobs} jobs and ${lab.tests} tests`);
   await fill(client, lab, say);
   say(`filled after ${seconds(begun)} s; measuring`);
   const floor = await startFloor(server.databaseUrl, cleanup);
@@ -61,7 +61,7 @@ for (const [signal, code] of [
 try {
   await main(readOptions(), cleanup);
 } catch (error) {
-  say(error.stack);
+  if (!cleanup.begun) say(error.stack);
   process.exitCode = 1;
 }
 await cleanup.run();

@@ -23,6 +23,11 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
+  /** True from the first `run`: what fails then fails because its ground is gone. */
+  get begun() {
+    return this.#done !== undefined;
+  }
+
   run() {
     this.#done ??= (async () => {
       for (const step of this.#steps.reverse())

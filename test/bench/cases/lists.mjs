@@ -5,7 +5,7 @@ import { alternate, best } from '../rounds.mjs';
 
 /** Reading: half of the floor's requests a second, or better. */
 const TARGET = 0.5;
-const WARM_UP = 0.5;
+const WARM_UP = 1;
 
 /** What is read: a name and the path of the request number n. */
 export function listCases({ largeJob, jobs, isHidden }) {

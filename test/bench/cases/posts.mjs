@@ -4,7 +4,7 @@ import { drive, send } from '../load.mjs';
 import { TOKEN } from '../processes.mjs';
 import { alternate, best } from '../rounds.mjs';
 
-const WARM_UP = 0.5;
+const WARM_UP = 1;
 /** Jobs that get tests: as with real harnesses, connections do not share one. */
 const JOBS = 64;
 const ARRAY = 1_000;
