@@ -14,7 +14,8 @@ Environment of serve, migrate, createuser, token, loaddata and dumpdata:
   ASSAY_DATA_DIR   whose data lie here (~/.local/share/assay). These commands work beside a
                    running server and without one, and migrate the database first.
 Environment of push:
-  ASSAY_URL        the server (http://127.0.0.1:8000)
+  ASSAY_URL        the server; without it ASSAY_BASE_URL, else http://HOST:PORT, as "assay serve"
+                   reads them (http://127.0.0.1:8000)
   ASSAY_TOKEN      your token; "assay token" makes one
 Environment of all:
   ASSAY_DEBUG=1    shows where a failure comes from

@@ -4,12 +4,12 @@ import { atInterrupt } from './interrupt';
 import { note } from './output';
 import { Attributes, readFormat, readJob, readTags, toQuery } from './push/attributes';
 import { Hopeless, Push, pushFile } from './push/push-file';
-import { findServer } from './push/server';
+import { defaultAddress, findServer } from './push/server';
 import { findSources, Source } from './push/source';
 import { version } from './version';
 
 interface Options extends Attributes {
-  url: string;
+  url?: string;
   token?: string;
   json?: boolean;
 }
@@ -17,6 +17,9 @@ interface Options extends Attributes {
 const HELP = `
 Each FILE becomes a job of its own, unless --job names one. Receipts and the addresses of jobs go to
 standard output; pushing the same file with the same attributes again stores nothing twice.
+
+Without --url it goes to ASSAY_URL, else to the server that the same environment starts:
+ASSAY_BASE_URL, else http://HOST:PORT (http://127.0.0.1:8000).
 
 Exit codes: 0 all stored · 1 the server refused a file or cannot be reached · 2 all stored, but
   records of a report were rejected · 64 wrong usage
@@ -32,7 +35,7 @@ export function addPush(program: Command): void {
     .command('push')
     .description('send test reports to a server; prints the receipt and the job of each')
     .argument('<file...>', 'reports; "-" is standard input')
-    .option('--url <address>', 'the server (ASSAY_URL)', process.env.ASSAY_URL || 'http://127.0.0.1:8000')
+    .option('--url <address>', 'the server (ASSAY_URL; the default is told below)')
     .option('--token <token>', 'a token with the scope "push" (better: ASSAY_TOKEN)')
     .option(
       '--format <format>',
@@ -52,7 +55,10 @@ export function addPush(program: Command): void {
     .addHelpText('after', HELP)
     .action(async (files: string[], options: Options) => {
       const push: Push = {
-        server: findServer(options.url, options.token ?? process.env.ASSAY_TOKEN),
+        server: findServer(
+          options.url ?? defaultAddress(process.env),
+          options.token ?? process.env.ASSAY_TOKEN,
+        ),
         query: toQuery(options),
         userAgent: `assay/${version()}`,
         json: options.json ?? false,

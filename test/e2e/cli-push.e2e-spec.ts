@@ -209,6 +209,34 @@ describe('assay push', () => {
     await new Promise((closed) => late.close(closed));
   });
 
+  it('goes to the server that the same environment starts, when nobody says where', async () => {
+    const port = new URL(address).port;
+    const unset = { ASSAY_URL: '' };
+    const environments: Record<string, string>[] = [
+      { ...unset, HOST: '0.0.0.0', PORT: port },
+      { ...unset, HOST: '::', PORT: port },
+      { ...unset, PORT: port },
+      { ...unset, ASSAY_BASE_URL: `${address}/`, HOST: 'nope.invalid', PORT: '9' },
+      { ASSAY_BASE_URL: 'http://127.0.0.1:9' },
+    ];
+    for (const env of environments)
+      expect(await push([report], env)).toMatchObject({
+        code: 0,
+        stdout: `${report}: 3 tests stored.\n${address}/api/v1/jobs/12/\n`,
+      });
+    expect(seen).toHaveLength(5);
+    expect(await push([report], { ...unset, PORT: 'http' })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'assay: PORT must be a whole number from 0 to 65535, not "http".\n',
+    });
+    expect(await push([report], { ...unset, PORT: '0' })).toEqual({
+      code: 64,
+      stdout: '',
+      stderr: 'assay: PORT is 0, any free port: give --url or ASSAY_URL.\n',
+    });
+  });
+
   it('says that nobody listens', async () => {
     const run = await push([report, '--url', 'http://127.0.0.1:9/']);
     expect(run.code).toBe(1);

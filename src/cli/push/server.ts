@@ -1,3 +1,5 @@
+import { isIPv6 } from 'node:net';
+import { readConfig } from '../../config/config';
 import { UsageError } from '../exit-codes';
 
 /** Where reports go, and as whom. */
@@ -6,6 +8,28 @@ export interface Server {
   url: string;
   /** Value of the Authorization header; null for none. */
   authorization: string | null;
+}
+
+/** Listening on all addresses is not an address to go to. */
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+
+/**
+ * Where to push when no `--url` says so: ASSAY_URL, else the server that the same environment starts.
+ * @throws ConfigError ASSAY_BASE_URL or PORT is no value for a server · UsageError the server takes any free port
+ */
+export function defaultAddress({
+  ASSAY_URL,
+  ASSAY_BASE_URL,
+  HOST,
+  PORT,
+}: Readonly<Record<string, string | undefined>>): string {
+  if (ASSAY_URL) return ASSAY_URL;
+  const { baseUrl } = readConfig({ ASSAY_BASE_URL });
+  if (baseUrl !== null) return baseUrl;
+  const { host, port } = readConfig({ HOST, PORT });
+  if (port === 0) throw new UsageError('PORT is 0, any free port: give --url or ASSAY_URL.');
+  const name = EVERYWHERE.has(host) ? '127.0.0.1' : host;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
 }
 
 /**
