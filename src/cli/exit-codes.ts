@@ -4,8 +4,8 @@ export const EXIT = {
   done: 0,
   /** It failed: the server refused or cannot be reached, the database, a file. */
   failed: 1,
-  /** Stored, but records of the report were rejected. */
-  rejected: 2,
+  /** Stored, but not everything that the report announces. */
+  incomplete: 2,
   /** The command line itself is wrong (sysexits.h: EX_USAGE). */
   usage: 64,
 } as const;

@@ -20,8 +20,8 @@ Environment of push:
 Environment of all:
   ASSAY_DEBUG=1    shows where a failure comes from
 
-Exit codes: 0 done · 1 failed, refused or unreachable · 2 stored, but records were rejected ·
-  64 wrong usage · 130 interrupted
+Exit codes: 0 done · 1 failed, refused or unreachable · 2 stored, but not everything that
+  the report announces · 64 wrong usage · 130 interrupted
 
 Examples:
   $ assay serve --demo

@@ -21,8 +21,9 @@ standard output; pushing the same file with the same attributes again stores not
 Without --url it goes to ASSAY_URL, else to the server that the same environment starts:
 ASSAY_BASE_URL, else http://HOST:PORT (http://127.0.0.1:8000).
 
-Exit codes: 0 all stored · 1 the server refused a file or cannot be reached · 2 all stored, but
-  records of a report were rejected · 64 wrong usage
+Exit codes: 0 all stored · 1 the server refused a file or cannot be reached · 2 stored, but not
+  everything that the report announces: records were rejected, there are fewer tests than it says,
+  or none · 64 wrong usage
 
 Examples:
   $ assay push target/surefire-reports/*.xml --group nightly --build 2031.4
@@ -87,5 +88,5 @@ async function pushAll(push: Push, sources: readonly Source[]): Promise<ExitCode
       codes.add(EXIT.failed);
     }
   }
-  return codes.has(EXIT.failed) ? EXIT.failed : codes.has(EXIT.rejected) ? EXIT.rejected : EXIT.done;
+  return codes.has(EXIT.failed) ? EXIT.failed : codes.has(EXIT.incomplete) ? EXIT.incomplete : EXIT.done;
 }

@@ -149,6 +149,21 @@ describe('assay push', () => {
     expect(run.stderr).toBe('  line 4: No name.\n');
   });
 
+  it.each(['count_differs', 'no_tests'])('ends with 2 when the server warns of %s', async (code) => {
+    replies = [
+      json(201, receipt({ warnings: [{ code, message: 'Some are missing.' }] })),
+      json(201, receipt()),
+    ];
+    const run = await push([report, report]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toBe('  Some are missing.\n');
+  });
+
+  it('ends with 0 when the server warns of something else', async () => {
+    replies = [json(201, receipt({ warnings: [{ code: 'x', message: 'Odd.' }] }))];
+    expect((await push([report])).code).toBe(0);
+  });
+
   it('prints receipts as JSON lines', async () => {
     const run = await push(['--json', report, report]);
     const lines = run.stdout.trim().split('\n');

@@ -3,7 +3,7 @@ import { CommandError, EXIT, ExitCode } from '../exit-codes';
 import { note, print } from '../output';
 import { persist } from './persist';
 import { newProgress } from './progress';
-import { describe, jobUrl, Receipt, readReceipt, warningLines } from './receipt';
+import { describe, isComplete, jobUrl, Receipt, readReceipt, warningLines } from './receipt';
 import { refusal, unreachable } from './refusal';
 import { Server } from './server';
 import { Source } from './source';
@@ -37,7 +37,7 @@ export async function pushFile(push: Push, source: Source): Promise<ExitCode> {
     return EXIT.failed;
   }
   tell(push, source, receipt);
-  return receipt.rejected > 0 ? EXIT.rejected : EXIT.done;
+  return isComplete(receipt) ? EXIT.done : EXIT.incomplete;
 }
 
 const isHopeless = (status: number): boolean => status < 400 || status === 401 || status === 403;

@@ -50,6 +50,14 @@ export function describe(name: string, receipt: Receipt): string {
   return `${name}: ${parts.join(', ')}.${again}`;
 }
 
+/** What the server warns of when tests are missing. */
+const MISSING = new Set(['count_differs', 'no_tests']);
+
+/** False when the report announces more than was stored. */
+export function isComplete({ rejected, warnings }: Receipt): boolean {
+  return rejected === 0 && !warnings.some(({ code }) => code !== undefined && MISSING.has(code));
+}
+
 /** One line for each warning. */
 export function warningLines({ warnings }: Receipt): string[] {
   return warnings.map(
