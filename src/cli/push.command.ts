@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { CommandError, EXIT, ExitCode } from './exit-codes';
 import { atInterrupt } from './interrupt';
 import { note } from './output';
-import { Attributes, readFormat, readJob, readTags, toQuery } from './push/attributes';
+import { Attributes, readFormat, readJob, readMetadata, readTags, toQuery } from './push/attributes';
 import { Hopeless, Push, pushFile } from './push/push-file';
 import { defaultAddress, findServer } from './push/server';
 import { findSources, Source } from './push/source';
@@ -44,6 +44,8 @@ export function addPush(program: Command): void {
       readFormat,
     )
     .option('--name <name>', 'name of the job')
+    .option('--description <text>', 'what it is about')
+    .option('--uniqueident <id>', 'an identity of your own: a second job with the same is refused')
     .option('--group <group>', 'its group')
     .option('--build <build>', 'the build that was tested')
     .option('--device <hostname>', 'the device it ran on')
@@ -51,6 +53,8 @@ export function addPush(program: Command): void {
     .option('--worker <hostname>', 'the worker it ran on')
     .option('--tag <tag>', 'a tag of the job; may be repeated', readTags)
     .option('--start-time <time>', 'when it began, as ISO 8601')
+    .option('--metadata <json>', 'a JSON object to keep with it', readMetadata)
+    .option('--private', 'not public: only its submitter and superusers see it')
     .option('--job <id>', 'add the results to this job', readJob)
     .option('--json', 'print each receipt as JSON, one a line, with "file" and "url" added')
     .addHelpText('after', HELP)

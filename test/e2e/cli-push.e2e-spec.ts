@@ -87,7 +87,8 @@ describe('assay push', () => {
         'qemu',
       ],
       ...['--worker', 'w', '--tag', 'usb', '--tag', 'hdmi,lan', '--start-time', '2026-01-01T00:00:00Z'],
-      ...['--format', 'xml', '--job', '7', report],
+      ...['--description', 'all of it', '--uniqueident', 'n-1', '--metadata', '{"n": 12345678901234567890}'],
+      ...['--private', '--format', 'xml', '--job', '7', report],
     ]);
     expect(run).toEqual({
       code: 0,
@@ -98,10 +99,14 @@ describe('assay push', () => {
       name: 'night & day',
       group: 'g',
       build: 'b 1',
-      actual_device: 'board-1',
-      requested_device_type: 'qemu',
+      description: 'all of it',
+      uniqueident: 'n-1',
+      metadata: '{"n": 12345678901234567890}',
+      is_public: 'false',
+      device: 'board-1',
+      device_type: 'qemu',
       worker: 'w',
-      tags: 'usb,hdmi,lan',
+      tag: 'usb,hdmi,lan',
       start_time: '2026-01-01T00:00:00Z',
       format: 'junit',
       job: '7',
@@ -177,12 +182,19 @@ describe('assay push', () => {
 
   it('puts a refusal into words, stores the other files and ends with 1', async () => {
     replies = [
-      json(400, { start_time: ['Datetime has wrong format.'], tags: [{}, { name: ['Too long.'] }] }),
+      json(400, {
+        start_time: ['Datetime has wrong format.'],
+        actual_device: ['Unknown.'],
+        device_type: ['Unknown, too.'],
+        is_public: ['No.'],
+        tags: [{}, { name: ['Too long.'] }],
+        bytes: ['Too many.'],
+      }),
     ];
     const run = await push([report, report]);
     expect(run.code).toBe(1);
     expect(run.stderr).toBe(
-      `assay: ${report}: refused (400): start_time: Datetime has wrong format. tags[1].name: Too long.\n`,
+      `assay: ${report}: refused (400): --start-time: Datetime has wrong format. --device: Unknown. --device-type: Unknown, too. --private: No. --tag[1].name: Too long. bytes: Too many.\n`,
     );
     expect(run.stdout).toContain('3 tests stored');
   });
@@ -312,6 +324,8 @@ describe('assay push', () => {
       ['push', '-', '--format', 'junt'],
       "option '--format <format>' argument 'junt' is invalid. It is one of junit, tap",
     ],
+    [['push', '-', '--metadata', '[1]'], "argument '[1]' is invalid. It is a JSON object."],
+    [['push', '-', '--metadata', '{'], "argument '{' is invalid. It is a JSON object."],
     [['push', '-', '--url', 'host:8000'], '"host:8000" is no address of a server'],
   ])('refuses %j in one line and with 64', async (args, message) => {
     const run = await assay(args);

@@ -5,6 +5,8 @@ import { rooms } from '../rooms';
 export interface Attributes {
   format?: string;
   name?: string;
+  description?: string;
+  uniqueident?: string;
   group?: string;
   build?: string;
   device?: string;
@@ -12,6 +14,8 @@ export interface Attributes {
   worker?: string;
   tag?: string[];
   startTime?: string;
+  metadata?: string;
+  private?: true;
   job?: string;
 }
 
@@ -19,24 +23,46 @@ export interface Attributes {
 const PARAMETERS = {
   format: 'format',
   name: 'name',
+  description: 'description',
+  uniqueident: 'uniqueident',
   group: 'group',
   build: 'build',
-  device: 'actual_device',
-  deviceType: 'requested_device_type',
+  device: 'device',
+  deviceType: 'device_type',
   worker: 'worker',
-  tag: 'tags',
+  tag: 'tag',
   startTime: 'start_time',
+  metadata: 'metadata',
+  private: 'is_public',
   job: 'job',
 } as const satisfies Record<keyof Attributes, string>;
+
+/** Names of the `jobs` collection that have a short form among the parameters. */
+const SHORT: Readonly<Record<string, string>> = {
+  actual_device: 'device',
+  requested_device_type: 'device_type',
+  tags: 'tag',
+};
 
 /** The query string of an upload; only what was given. */
 export function toQuery(attributes: Attributes): URLSearchParams {
   const query = new URLSearchParams();
   for (const [option, parameter] of Object.entries(PARAMETERS)) {
     const value = attributes[option as keyof Attributes];
-    if (value !== undefined) query.set(parameter, Array.isArray(value) ? value.join(',') : value);
+    if (value === undefined) continue;
+    if (value === true) query.set(parameter, 'false');
+    else query.set(parameter, Array.isArray(value) ? value.join(',') : value);
   }
   return query;
+}
+
+/** The option that stands for a field which the server names: `actual_device` → `--device`; null for none. */
+export function flagOf(field: string): string | null {
+  const parameter = SHORT[field] ?? field;
+  const [option] = Object.entries(PARAMETERS).find(([, name]) => name === parameter) ?? [];
+  return option === undefined
+    ? null
+    : `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** `--format`: a format or another word for it. */
@@ -61,4 +87,17 @@ export function readTags(text: string, before: string[] = []): string[] {
     .filter(Boolean);
   if (tags.length === 0) throw new InvalidArgumentError('It is the name of a tag.');
   return [...before, ...tags];
+}
+
+/** `--metadata`: sent as it is, so that no number in it changes. */
+export function readMetadata(text: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidArgumentError('It is a JSON object.');
+  return text;
 }

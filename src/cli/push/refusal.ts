@@ -1,4 +1,5 @@
 import { Answer, NoAnswer } from './upload';
+import { flagOf } from './attributes';
 import { codeOf } from './persist';
 import { Server } from './server';
 
@@ -45,6 +46,7 @@ export function parse(body: string): unknown {
 
 /**
  * `{"detail": …}` and `{field: [messages]}`, nested as they may be, as sentences; null when it is neither.
+ * A field that an option stands for is called as the option is.
  */
 function inWords(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
@@ -58,6 +60,6 @@ function flatten(error: unknown, path: string): string[] {
     return error.flatMap((item, at) => flatten(item, typeof item === 'string' ? path : `${path}[${at}]`));
   return Object.entries(error).flatMap(([name, value]) => {
     const silent = name === 'detail' || name === 'non_field_errors' || name === 'hint';
-    return flatten(value, silent ? path : path === '' ? name : `${path}.${name}`);
+    return flatten(value, silent ? path : path === '' ? (flagOf(name) ?? name) : `${path}.${name}`);
   });
 }
