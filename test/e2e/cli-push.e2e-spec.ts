@@ -297,10 +297,14 @@ describe('assay push', () => {
       (response) => response.writeHead(301, { location: 'https://assay.example/api/v1/ingest/' }).end(),
       (response) => response.writeHead(200).end('<html>'),
       (response) => response.writeHead(404).end('<html>'),
+      json(404, { detail: 'Not found.' }),
     ];
     expect((await push([report])).stderr).toContain('set --url to https://assay.example\n');
     expect((await push([report])).stderr).toContain('is it an Assay server?');
     expect((await push([report])).stderr).toContain('there is no Assay at');
+    expect((await push([report, report, '--url', `${address}/foo`])).stderr).toBe(
+      `assay: ${report}: refused (404): Not found. Is there an Assay at ${address}/foo, is --url right? (1 more not sent)\n`,
+    );
   });
 
   it('ends with 130 on Ctrl-C, with the upload cut off', async () => {

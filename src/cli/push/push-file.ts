@@ -40,7 +40,7 @@ export async function pushFile(push: Push, source: Source): Promise<ExitCode> {
   return isComplete(receipt) ? EXIT.done : EXIT.incomplete;
 }
 
-const isHopeless = (status: number): boolean => status < 400 || status === 401 || status === 403;
+const isHopeless = (status: number): boolean => status < 400 || [401, 403, 404].includes(status);
 
 async function send({ server, query, userAgent }: Push, source: Source): Promise<Answer> {
   const url = new URL(`${server.url}/api/v1/ingest/`);

@@ -12,6 +12,7 @@ export function refusal(answer: Answer, server: Server): string {
   if (words === null && status === 404) return `there is no Assay at ${server.url} (404): is --url right?`;
   if (status < 300) return `${server.url} answered ${status}, but with no receipt: is it an Assay server?`;
   const said = `refused (${status})${words === null ? '' : `: ${words}`}`;
+  if (status === 404) return `${said} Is there an Assay at ${server.url}, is --url right?`;
   if (status === 401)
     return `${said} ${server.authorization ? 'Is the token right?' : 'Set ASSAY_TOKEN, or give --token.'}`;
   return said;
