@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { interrupted } from './interrupt';
 import { hushClosedPipes } from './output';
-import { newProgram } from './program';
+import { newProgram, wordsFor } from './program';
 import { report } from './report';
 
 /**
@@ -11,7 +11,8 @@ import { report } from './report';
 async function main(): Promise<void> {
   hushClosedPipes();
   try {
-    await newProgram().parseAsync();
+    const program = newProgram();
+    await program.parseAsync(wordsFor(program, process.argv.slice(2)), { from: 'user' });
   } catch (error) {
     // Whoever pressed Ctrl-C knows why the work failed; the process ends as soon as everything is put away.
     if (interrupted()) return;

@@ -34,10 +34,10 @@ export function newProgram(): Command {
   const program = new Command('assay')
     .description('Assay, a results database for test labs.')
     .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help, or that of a command: assay push --help')
-    .helpCommand(false)
+    .helpOption('-h, --help', 'show this help, or that of a command')
+    .helpCommand('help [command]', 'show this help, or that of a command')
     .addHelpText('after', ABOUT)
-    .configureOutput({ outputError: (text, write) => write(`assay: ${oneLine(text)}\n`) })
+    .configureOutput({ outputError: (text, write) => write(`assay: ${withNearest(oneLine(text))}\n`) })
     .exitOverride();
   addServe(program);
   addMigrate(program);
@@ -47,6 +47,23 @@ export function newProgram(): Command {
   addDumpdata(program);
   addPush(program);
   return program;
+}
+
+/**
+ * The words of the command line as Commander is to read them. To `assay bogus --help` and `assay help bogus` it would
+ * show the help of `assay`, as if all was well; `bogus` alone it refuses.
+ */
+export function wordsFor(program: Command, words: readonly string[]): readonly string[] {
+  const [first, second] = words;
+  const name = first === 'help' ? second : first;
+  if (name === undefined || name.startsWith('-')) return words;
+  const isKnown = program.commands.some((command) => command.name() === name);
+  return isKnown ? words : [name];
+}
+
+/** Commander names the nearest command if one is near. */
+function withNearest(line: string): string {
+  return /^unknown command '[^']*'$/.test(line) ? `${line} ("assay help" lists them)` : line;
 }
 
 function oneLine(text: string): string {

@@ -317,45 +317,4 @@ describe('assay push', () => {
     expect(await ended).toMatchObject({ code: 130, stdout: '' });
     expect(await gone).toBe(true);
   });
-
-  it.each([
-    [['psh', 'x'], "unknown command 'psh' (Did you mean push?)"],
-    [['push', '--tga', 'x', 'y'], "unknown option '--tga' (Did you mean --tag?)"],
-    [['push'], "missing required argument 'file'"],
-    [['push', 'nosuch.xml'], 'Cannot read nosuch.xml: there is no such file.'],
-    [['push', '-', '-'], '"-" may be given once.'],
-    [
-      ['push', '-', '--format', 'junt'],
-      "option '--format <format>' argument 'junt' is invalid. It is one of junit, tap",
-    ],
-    [['push', '-', '--metadata', '[1]'], "argument '[1]' is invalid. It is a JSON object."],
-    [['push', '-', '--metadata', '{'], "argument '{' is invalid. It is a JSON object."],
-    [['push', '-', '--url', 'host:8000'], '"host:8000" is no address of a server'],
-  ])('refuses %j in one line and with 64', async (args, message) => {
-    const run = await assay(args);
-    expect(run).toMatchObject({ code: 64, stdout: '' });
-    expect(run.stderr).toContain(message);
-    expect(run.stderr.trim()).not.toContain('\n');
-  });
-
-  it('tells what it can do', async () => {
-    expect(await assay(['--version'])).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
-    });
-    const help = await assay(['--help']);
-    expect(help.code).toBe(0);
-    for (const word of [
-      'serve',
-      'migrate',
-      'createuser',
-      'token',
-      'loaddata',
-      'dumpdata',
-      'push',
-      'ASSAY_URL',
-      'Exit codes',
-    ])
-      expect(help.stdout).toContain(word);
-  });
 });
