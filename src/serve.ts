@@ -4,7 +4,7 @@ import { createApp } from './app';
 import { AccountsService } from './auth/accounts.service';
 import { FirstSuperuser, makeFirstSuperuser } from './auth/first-superuser';
 import { closeApp, SilentConnections } from './close-app';
-import { Config } from './config/config';
+import { Config, ConfigError } from './config/config';
 import { fillDemo } from './dataset/demo/fill-demo';
 import { Conflict } from './errors/domain-error';
 import { OpenDatabase, openDatabase } from './open-database';
@@ -38,7 +38,9 @@ export async function serve(config: Config, { demo = false }: ServeOptions = {})
     if (demo) await fillWithDemo(database.url);
     app = await createApp(config, database.url);
     silent = new SilentConnections(app.getHttpServer());
-    await app.listen(config.port, config.host);
+    await app.listen(config.port, config.host).catch((fault: unknown) => {
+      throw whyNotListening(fault, config);
+    });
     const first = await makeFirstSuperuser(app.get(DataSource), app.get(AccountsService), config);
     const address = config.baseUrl ?? (await app.getUrl()).replace('[::1]', 'localhost');
     process.stdout.write(welcome(address, first));
@@ -50,6 +52,20 @@ export async function serve(config: Config, { demo = false }: ServeOptions = {})
     await closeDatabase(opening);
     throw error;
   }
+}
+
+/** A port or an address that cannot be had, by the variable that says it. */
+function whyNotListening(fault: unknown, { host, port }: Config): unknown {
+  const { code, syscall, message } = fault as NodeJS.ErrnoException;
+  const because = (sentence: string): ConfigError => new ConfigError(sentence, { cause: fault });
+  if (syscall === 'getaddrinfo') return because(`HOST ${host}: there is no such address.`);
+  if (syscall !== 'listen') return fault;
+  if (code === 'EADDRNOTAVAIL') return because(`HOST ${host}: this machine does not have that address.`);
+  if (code === 'EADDRINUSE')
+    return because(`${host}:${port} is in use: stop what listens there, or set PORT.`);
+  if (code === 'EACCES')
+    return because(`PORT ${port} needs more rights than this user has: set PORT to 1024 or more.`);
+  return because(`Cannot listen on HOST ${host}, PORT ${port}: ${message}.`);
 }
 
 /** What never opened need not be closed. */

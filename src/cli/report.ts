@@ -31,9 +31,7 @@ function sentence(error: unknown): string {
   if (error instanceof CommandError || error instanceof ConfigError) return error.message;
   const known = rooms.sqlstate.asDomainError(error);
   if (known instanceof DomainError) return ofDomain(known);
-  const { code, message, syscall } = error as NodeJS.ErrnoException;
-  if (syscall === 'listen')
-    return ofListen(error as Error & { code: string; address?: string; port?: number });
+  const { code, message } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return `PostgreSQL says: ${message}.`;
   return `${message || String(error)}${process.env.ASSAY_DEBUG === '1' ? '' : ' (ASSAY_DEBUG=1 tells where)'}`;
 }
@@ -49,21 +47,4 @@ function whyUnreachable(cause: unknown): string {
   const fault = cause instanceof AggregateError ? (cause.errors[0] as unknown) : cause;
   const { syscall, message } = (fault ?? {}) as NodeJS.ErrnoException;
   return syscall === 'connect' ? ` Is DATABASE_URL right? (${message})` : '';
-}
-
-function ofListen({
-  code,
-  address,
-  port,
-  message,
-}: {
-  code: string;
-  address?: string;
-  port?: number;
-  message: string;
-}): string {
-  const place = `${address ?? ''}:${port ?? ''}`;
-  if (code === 'EADDRINUSE') return `${place} is in use: stop what listens there, or set PORT.`;
-  if (code === 'EACCES') return `${place} needs more rights than this user has: set PORT to 1024 or more.`;
-  return `Cannot listen on ${place}: ${message}.`;
 }

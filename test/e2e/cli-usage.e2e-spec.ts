@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { assay } from '../support/run-assay';
 
 describe('the assay command', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'assay-usage-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+
   it.each([
     [['psh', 'x'], "unknown command 'psh' (Did you mean push?)"],
     [['psh', '--help'], "unknown command 'psh' (Did you mean push?)"],
@@ -47,5 +53,19 @@ describe('the assay command', () => {
       'Exit codes',
     ])
       expect(help.stdout).toContain(word);
+  });
+
+  it.each([
+    [{ HOST: 'nope.invalid' }, 'HOST nope.invalid: there is no such address.'],
+    [{ HOST: '192.0.2.1' }, 'HOST 192.0.2.1: this machine does not have that address.'],
+  ])('names the variable when it cannot serve with %j', async (env, sentence) => {
+    const run = await assay(['serve'], {
+      DATABASE_URL: process.env.ASSAY_TEST_DATABASE_URL ?? '',
+      ASSAY_DATA_DIR: directory,
+      ASSAY_LOG_LEVEL: 'silent',
+      PORT: '0',
+      ...env,
+    });
+    expect(run).toEqual({ code: 1, stdout: '', stderr: `assay: ${sentence}\n` });
   });
 });
