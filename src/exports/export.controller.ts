@@ -71,7 +71,8 @@ export function exportController(path: keyof typeof EXPORTS): Type {
         .header('Content-Disposition', `attachment; filename="${name}.${format.extension}"`);
       if (request.method === 'HEAD' || reply.raw.destroyed) {
         await close();
-        await reply.send();
+        // A stream, though an empty one: its length is not known, so none is announced.
+        await reply.send(Readable.from([]));
         return;
       }
       const body = Readable.from(format.writer(report.head, report.tests), {

@@ -7,6 +7,7 @@ import { readTapLine } from './tap-line';
 /** The formats a report can be recognised as. */
 export type FormatName = 'junit' | 'tap' | 'csv' | 'yaml' | 'ndjson';
 
+const TAP_STARTS: ReadonlySet<string> = new Set(['version', 'plan', 'point', 'bail']);
 const SNIFFED = 8_192;
 const COLUMNS: ReadonlySet<string> = new Set<string>([...TEST_COLUMNS, ...Object.keys(COLUMN_ALIASES)]);
 
@@ -18,11 +19,13 @@ function startOf(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(first, { stream: true }).trimStart();
 }
 
+/** It begins like TAP, or has numbered tests, or frames some: a text that merely quotes a line of TAP is none. */
 function isTap(lines: string[]): boolean {
-  return lines.some((line) => {
-    const { kind } = readTapLine(withoutKernelTime(line).trim());
-    return kind === 'version' || kind === 'plan' || kind === 'point' || kind === 'bail';
-  });
+  const kinds = lines.map((line) => readTapLine(withoutKernelTime(line).trim()).kind);
+  const first = kinds.find((_, at) => lines[at]?.trim() !== '');
+  if (first !== undefined && TAP_STARTS.has(first)) return true;
+  if (lines.some((line) => /^\s*(?:not )?ok\s+\d+\b/.test(withoutKernelTime(line)))) return true;
+  return kinds.some((kind) => kind === 'version' || kind === 'plan') && kinds.includes('point');
 }
 
 function isCsv(header: string): boolean {

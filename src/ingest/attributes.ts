@@ -11,6 +11,8 @@ export interface Attributes {
   format: FormatName | null;
   /** Fields of the new job, by the names of the `jobs` collection; `group` and `build` by name. */
   fields: Record<string, unknown>;
+  /** The name under which a field was sent, where it was a short one. */
+  sentAs: Record<string, string>;
 }
 
 /** Fields of the job that an upload may state, by the names of the collection. */
@@ -56,10 +58,11 @@ const KNOWN: readonly string[] = [
  */
 export function readAttributes(said: Readonly<Record<string, string>>): Attributes {
   const errors: FieldErrors = unknownAttributes(said, KNOWN);
-  const attributes: Attributes = { job: null, format: null, fields: {} };
+  const attributes: Attributes = { job: null, format: null, fields: {}, sentAs: {} };
   for (const [sent, value] of Object.entries(said)) {
     const name = SHORT[sent] ?? sent;
     if (errors[sent] || value === '') continue;
+    if (name !== sent) attributes.sentAs[name] = sent;
     if (name === 'job') attributes.job = value;
     else if (name === 'format') {
       attributes.format = formatNamed(value)?.name ?? null;
@@ -94,4 +97,13 @@ function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Names the fields in an error as the uploader named them. */
+export function asSent(error: unknown, { sentAs }: Attributes): unknown {
+  if (!(error instanceof BadInput) || !error.fields || Array.isArray(error.fields)) return error;
+  const fields = Object.fromEntries(
+    Object.entries(error.fields).map(([name, messages]) => [sentAs[name] ?? name, messages]),
+  );
+  return new BadInput(error.message, { fields, hint: error.hint, cause: error });
 }

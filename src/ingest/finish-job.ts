@@ -2,7 +2,7 @@ import { EntityManager } from 'typeorm';
 import { FormatName } from '../formats/detect';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
-import { JOB_OUTCOMES, JobOutcome } from '../vocabulary/job-state';
+import { JOB_OUTCOMES, JobHealth, JobOutcome } from '../vocabulary/job-state';
 import { healthOf } from '../vocabulary/job-verdict';
 import { Attributes } from './attributes';
 import { Tally } from './tally';
@@ -10,35 +10,53 @@ import { Target } from './target';
 
 const LONGEST_NAME = 200;
 
+/** A run of more seconds than this is a slip of the pen. */
+const LONGEST_RUN = 1_000_000_000;
+
 /** Enters what the report says of the whole run, where the uploader has said nothing, and lastly the build. */
 export async function finishJob(
   manager: EntityManager,
-  target: Target,
+  { job, build }: Target,
   { fields }: Attributes,
   format: FormatName,
-  { facts }: Tally,
+  tally: Tally,
 ): Promise<void> {
-  const said: Record<string, unknown> = {};
-  const enter = (name: string, value: unknown): void => {
-    if (fields[name] === undefined && value !== null && value !== undefined) said[name] = value;
-  };
-  enter('name', facts.name === undefined ? null : strip(facts.name).slice(0, LONGEST_NAME) || null);
-  enter('start_time', moment(facts.start_time));
-  enter('end_time', moment(facts.end_time));
-  enter('source_system', format);
-  const outcome = JOB_OUTCOMES.find((word) => word === facts.outcome);
-  if (outcome && fields.outcome === undefined && fields.health === undefined)
-    Object.assign(said, verdict(outcome));
-  if (target.build !== null) said.build = target.build;
-  const names = Object.keys(said);
-  if (names.length === 0) return;
+  const said = { source_system: format, ...factsOf(tally), ...verdictOf(tally) };
+  const open = Object.entries(said).filter(([name, value]) => fields[name] === undefined && value !== null);
+  const told = fields.outcome !== undefined || fields.health !== undefined;
+  await change(manager, job, told ? open.filter(([name]) => !VERDICT.includes(name)) : open);
+  if (fields.end_time === undefined && said.end_time === null)
+    await manager.query(
+      `UPDATE jobs SET end_time = coalesce(start_time + $2 * interval '1 second', now()) WHERE id = $1 AND state = 'Finished'`,
+      [job, tally.seconds < LONGEST_RUN ? tally.seconds : 0],
+    );
+  if (build !== null) await change(manager, job, [['build', build]]);
+}
+
+const VERDICT = ['reported_outcome', 'health'];
+
+async function change(manager: EntityManager, job: number, values: [string, unknown][]): Promise<void> {
+  if (values.length === 0) return;
   await manager.query(
-    `UPDATE jobs SET ${names.map((name, at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
-    [target.job, ...names.map((name) => said[name])],
+    `UPDATE jobs SET ${values.map(([name], at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
+    [job, ...values.map(([, value]) => value)],
   );
 }
 
-const verdict = (outcome: JobOutcome) => ({ reported_outcome: outcome, health: healthOf(outcome) });
+function factsOf({ facts }: Tally): Record<'name' | 'start_time' | 'end_time', string | null> {
+  return {
+    name: facts.name === undefined ? null : strip(facts.name).slice(0, LONGEST_NAME) || null,
+    start_time: moment(facts.start_time),
+    end_time: moment(facts.end_time),
+  };
+}
+
+/** The verdict that the report states; a report without tests has none, and says nothing good. */
+function verdictOf({ facts, stored }: Tally): { reported_outcome?: JobOutcome; health?: JobHealth } {
+  const outcome = JOB_OUTCOMES.find((word) => word === facts.outcome);
+  if (outcome) return { reported_outcome: outcome, health: healthOf(outcome) };
+  return stored === 0 ? { health: 'Unknown' } : {};
+}
 
 function moment(text: string | undefined): string | null {
   try {

@@ -10,7 +10,7 @@ import { formatOfMediaType } from '../formats/formats';
 import { Spooled } from '../http/body/spool';
 import { Row } from '../query/rows';
 import { ingests } from '../resources/ingests/ingests.resource';
-import { Attributes } from './attributes';
+import { asSent, Attributes } from './attributes';
 import { finishJob } from './finish-job';
 import { fingerprint } from './fingerprint';
 import { storeReport } from './report.storer';
@@ -52,7 +52,7 @@ export class IngestService {
       });
       return await this.receipt(id, viewer, duplicate);
     } catch (error) {
-      throw asDomainError(error);
+      throw asSent(asDomainError(error), attributes);
     }
   }
 

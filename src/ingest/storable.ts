@@ -39,6 +39,8 @@ const line = (value: number | null): number | null =>
 
 /** A record of a report as the table takes it. */
 export function storable(job: number, record: TestRecord, at: Position, tally: Tally): ReportedTest {
+  const duration = fitting(tally, at, 'duration', record.duration, DURATION);
+  tally.seconds += Number(duration ?? 0);
   return {
     job,
     suite: record.suite,
@@ -48,8 +50,9 @@ export function storable(job: number, record: TestRecord, at: Position, tally: T
     source_status: record.source_status,
     measurement: fitting(tally, at, 'measurement', record.measurement, MEASUREMENT),
     units: record.units,
-    duration: fitting(tally, at, 'duration', record.duration, DURATION),
-    logged: moment(tally, at, record.logged),
+    duration,
+    // A test that does not say when it ran, ran when the run began.
+    logged: moment(tally, at, record.logged ?? tally.facts.start_time ?? null),
     message: record.message,
     metadata: record.metadata,
     attempt: Math.min(Math.max(1, record.attempt), INT32),

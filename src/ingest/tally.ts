@@ -15,6 +15,8 @@ export class Tally {
   /** Tests that the report says it has; null when it does not say. */
   declared: number | null = null;
   stored = 0;
+  /** How long the tests took together. */
+  seconds = 0;
   repaired = 0;
   rejected = 0;
   readonly facts: ReportFacts = {};
