@@ -9,6 +9,7 @@ import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
 import { route } from './route';
 import { readOneOrMany } from './body/one-or-many';
+import { strictFields } from './body/strict-fields';
 import { Resource } from '../collections/resource';
 import { RowService } from '../collections/row.service';
 
@@ -42,7 +43,7 @@ export function collectionController(resource: Resource): Type {
       checkMayWrite(resource, request.viewer, 'create');
       return json(
         reply,
-        await readOneOrMany(request, this.config, {
+        await readOneOrMany(request, this.config, strictFields(resource, request), {
           one: (body) => this.rows.create(resource, body, request.viewer),
           many: (bodies) => this.rows.createMany(resource, bodies, request.viewer),
           stream: (lines) => this.rows.createStream(resource, lines, request.viewer),
@@ -62,7 +63,8 @@ export function collectionController(resource: Resource): Type {
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
-      const body = () => readBody(request, this.config.bodyLimit);
+      const heed = strictFields(resource, request);
+      const body = async () => heed.one(await readBody(request, this.config.bodyLimit));
       return json(reply, await this.rows.change(resource, keyOf(request), 'replace', body, request.viewer));
     }
 
@@ -70,7 +72,8 @@ export function collectionController(resource: Resource): Type {
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
-      const body = () => readBody(request, this.config.bodyLimit);
+      const heed = strictFields(resource, request);
+      const body = async () => heed.one(await readBody(request, this.config.bodyLimit));
       return json(reply, await this.rows.change(resource, keyOf(request), 'change', body, request.viewer));
     }
 

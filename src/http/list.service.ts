@@ -10,6 +10,7 @@ import { asQueryError, fetchPage } from '../query/page';
 import { parseQuery } from '../query/parse';
 import { Ignored, planList } from '../query/plan';
 import { Row } from '../query/rows';
+import { prefersStrict } from './prefer';
 import { requestUrl } from './request-url';
 import { Resource } from '../collections/resource';
 
@@ -53,14 +54,6 @@ export class ListService {
       throw asDomainError(asQueryError(error, plan));
     }
   }
-}
-
-/** RFC 7240: `Prefer: handling=strict` turns ignored parameters into errors. */
-function prefersStrict(request: FastifyRequest): boolean {
-  const prefer = request.headers.prefer;
-  return /(^|[,;\s])handling\s*=\s*"?strict\b/i.test(
-    Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''),
-  );
 }
 
 /** Names are percent-encoded, because a header takes neither commas in names nor letters beyond ASCII. */

@@ -8,6 +8,7 @@ import { CompileExtra } from '../query/compile';
 import { readKey } from '../store/read-key';
 import { Key, Values } from '../store/values';
 import { readOneOrMany } from './body/one-or-many';
+import { strictFields } from './body/strict-fields';
 import { json } from './json';
 import { ListService } from './list.service';
 import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
@@ -60,7 +61,7 @@ export function nestedController(nesting: Nesting): Type {
       const fixed = await this.fixed(request);
       return json(
         reply,
-        await readOneOrMany(request, this.config, {
+        await readOneOrMany(request, this.config, strictFields(resource, request), {
           one: (body) => this.rows.create(resource, body, request.viewer, fixed),
           many: (bodies) => this.rows.createMany(resource, bodies, request.viewer, fixed),
           stream: (lines) => this.rows.createStream(resource, lines, request.viewer, fixed),

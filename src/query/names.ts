@@ -1,6 +1,9 @@
 import { LOOKUPS, Lookup } from './lookup-names';
 import { FieldStatement, ResourceStatement } from './statement';
 
+/** Parameters of every list that are no filters. */
+export const RESERVED = ['ordering', 'page', 'page_size', 'limit', 'offset', 'format', 'count'] as const;
+
 /** What a parameter's name means: a lookup on a field, reached through relations. */
 export interface Filter {
   /** The relations to go through. */

@@ -82,6 +82,9 @@ describe('planList: names', () => {
     ['author__nam', 'author__name'],
     ['auther__name__in', 'author__name__in'],
     ['title__exact!', 'title!'],
+    ['orderng', 'ordering'],
+    ['author__orderng', undefined],
+    ['tilte', 'title'],
     ['zzz', undefined],
   ])('asks of %s whether %s was meant', (name, suggestion) => {
     expect(plan(`${name}=1`).ignored[0]?.suggestion).toBe(suggestion);
@@ -94,7 +97,7 @@ describe('planList: names', () => {
 
   it('refuses, when strict, whatever would be ignored', () => {
     expect(refused('titel=1&lent=maybe&ordering=nope&zzz=1', { strict: true })).toEqual({
-      titel: ['Unknown parameter.'],
+      titel: ['Unknown parameter. Did you mean `title`?'],
       lent: ['Enter true or false.'],
       zzz: ['Unknown parameter.'],
       ordering: ['Cannot order by nope.'],

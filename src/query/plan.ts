@@ -1,5 +1,5 @@
 import { BadInput, FieldErrors } from '../errors/domain-error';
-import { Filter, relationTarget, resolveName } from './names';
+import { RESERVED, Filter, relationTarget, resolveName } from './names';
 import { Pair, lastValue } from './parse';
 import { planOrder } from './plan-order';
 import { planCount, planPage } from './plan-page';
@@ -19,7 +19,6 @@ import { IGNORED, OFF, readValue } from './values/read';
 
 export * from './plan-types';
 
-const RESERVED = ['ordering', 'page', 'page_size', 'limit', 'offset', 'format', 'count'];
 /** Looking for what was meant costs time; nobody mistypes more names at once. */
 const MOST_SUGGESTIONS = 8;
 

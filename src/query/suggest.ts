@@ -1,4 +1,4 @@
-import { nameIndex, relationTarget } from './names';
+import { nameIndex, relationTarget, RESERVED } from './names';
 import { ResourceStatement } from './statement';
 
 const LONGEST_NAME = 100;
@@ -12,7 +12,7 @@ export function suggestName<C>(statement: ResourceStatement<C>, name: string): s
   const negated = name.endsWith('!');
   const plain = (negated ? name.replace(/!+$/, '') : name).replace(/__exact$/, '');
   const { prefix, rest, target } = walk(statement, plain);
-  const near = nearest(rest, target);
+  const near = nearest(rest, target) ?? (prefix === '' && !negated ? closest(rest, RESERVED) : undefined);
   return near === undefined ? undefined : `${prefix}${near}${negated ? '!' : ''}`;
 }
 
@@ -67,14 +67,19 @@ function squeeze(name: string): string {
   return name.replace(/_+/g, '_');
 }
 
+/** How many letters must be changed, added, left out or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : Infinity;
+      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

@@ -5,6 +5,7 @@ import { Config } from '../../config/config';
 import { TooLarge } from '../../errors/domain-error';
 import { mediaType, readBody } from './read-body';
 import { spool } from './spool';
+import { Heed } from './strict-fields';
 import { jsonLines } from './json-lines';
 
 const NDJSON = new Set([
@@ -25,22 +26,23 @@ interface Takers<One, Many, Stream> {
 export async function readOneOrMany<One, Many, Stream>(
   request: FastifyRequest,
   config: Pick<Config, 'bodyLimit' | 'batchLimit' | 'uploadLimit' | 'dataDir'>,
+  heed: Heed,
   takers: Takers<One, Many, Stream>,
 ): Promise<One | Many | Stream> {
   if (NDJSON.has(mediaType(request))) {
     // Received in full first: a slow client must not hold a transaction open.
     const upload = await spool(request, config.dataDir, config.uploadLimit);
     try {
-      return await takers.stream(jsonLines(createReadStream(upload.path), config.bodyLimit));
+      return await takers.stream(heed.lines(jsonLines(createReadStream(upload.path), config.bodyLimit)));
     } finally {
       await upload.discard();
     }
   }
   const body = await readBody(request, config.bodyLimit);
-  if (!Array.isArray(body)) return takers.one(body);
+  if (!Array.isArray(body)) return takers.one(heed.one(body));
   if (body.length > config.batchLimit)
     throw new TooLarge(`An array may have at most ${config.batchLimit} rows; send NDJSON for more.`, {
       field: 'body',
     });
-  return takers.many(body);
+  return takers.many(heed.many(body));
 }

@@ -21,7 +21,7 @@ function prefix(): string {
 
 /** A fresh folder for one upload of this process. */
 export async function makeUploadFolder(dataDir: string): Promise<string> {
-  await mkdir(spoolFolder(dataDir), { recursive: true });
+  await mkdir(spoolFolder(dataDir), { recursive: true, mode: 0o700 });
   return mkdtemp(join(spoolFolder(dataDir), prefix()));
 }
 
