@@ -1,3 +1,4 @@
+import { emailFault, usernameFault } from '../auth/account-names';
 import { FieldStatement, PlainFieldStatement } from '../query/statement';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
@@ -78,9 +79,16 @@ function checkText(field: PlainFieldStatement, value: unknown): Checked {
   // Characters as people and PostgreSQL count them; only a text that may be too long is worth the counting.
   if (text.length > most && [...text].length > most)
     return refuse(`Ensure this field has no more than ${most} characters.`);
-  if (field.format === 'email' && text !== '' && !/^[^\s@<>()[\],;:"]+@[^\s@.]+(\.[^\s@.]+)*$/.test(text))
-    return refuse('Enter a valid email address.');
+  const wrong = formFault(field, text);
+  if (wrong) return refuse(wrong);
   return { value: text };
+}
+
+/** Texts with a form of their own. */
+function formFault({ format }: PlainFieldStatement, text: string): string | null {
+  if (format === 'email') return emailFault(text);
+  if (format === 'username') return usernameFault(text);
+  return null;
 }
 
 function checkBool(value: unknown): Checked {

@@ -66,6 +66,11 @@ export function asDomainError(error: unknown): unknown {
         retryAfter: 1,
       });
     case '53300':
+    // The server is there, but not for us: it lets nobody in, or not with these credentials.
+    case '55000':
+    case '3D000':
+    case '28000':
+    case '28P01':
     case '57P01':
     case '57P02':
     case '57P03':

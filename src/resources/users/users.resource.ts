@@ -14,7 +14,7 @@ export const users: Resource = resource({
   rules: userRules,
   fields: {
     id: NUMBER_KEY,
-    username: { ...nameKey('The name to sign in with.'), maxLength: 150 },
+    username: { ...nameKey('The name to sign in with.'), maxLength: 150, format: 'username' },
     email: { type: 'text', format: 'email', blank: true, maxLength: 254, default: '' },
     first_name: { type: 'text', blank: true, maxLength: 150, default: '' },
     last_name: { type: 'text', blank: true, maxLength: 150, default: '' },

@@ -33,7 +33,9 @@ async function measure({ options, server, folder, client }, lab, name, suite) {
     const path = join(folder, `report-${round}.xml`);
     await pipeline(Readable.from(report(lab, (at) => suite(at, round))), createWriteStream(path));
     const start = performance.now();
-    const { growth } = await watched(server.pid, () => pushFile(server.origin, path, `${name} ${RUN} ${round}`));
+    const { growth } = await watched(server.pid, () =>
+      pushFile(server.origin, path, `${name} ${RUN} ${round}`),
+    );
     growths.push(growth);
     return timed(start, lab.large);
   };

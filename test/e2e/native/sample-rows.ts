@@ -17,6 +17,7 @@ function sampleOf(name: string, field: FieldStatement<Viewer>, related: Body): u
     return field.many ? (key === undefined ? [] : [key]) : key;
   }
   if (field.format === 'email') return `${fresh('mail')}@example.org`;
+  if (field.format === 'username') return fresh('üser.+-_');
   if (name === 'scopes') return ['read'];
   if (name === 'content_type') return 'text/plain';
   switch (field.type) {
