@@ -102,7 +102,11 @@ describe('assay on a database', () => {
 
   it.each([
     [['createuser', 'x'], 'There is no terminal to ask on'],
-    [['createuser', ' x', '--no-password'], 'USERNAME must not begin or end with a blank.'],
+    [['createuser', ' x', '--no-password'], 'USERNAME: Enter a valid username. This value may contain only'],
+    [['createuser', 'a:b', '--no-password'], 'USERNAME: Enter a valid username.'],
+    [['createuser', '', '--no-password'], 'USERNAME: Enter a valid username.'],
+    [['createuser', 'x'.repeat(151), '--no-password'], 'no more than 150 characters.'],
+    [['createuser', 'x', '--no-password', '--email', 'x'], '--email: Enter a valid email address.'],
     [['createuser', 'x', '--password', ''], 'The password is empty'],
     [['createuser', 'x', '--password', 'a', '--password-stdin'], 'not several'],
     [['token', 'x', '--scopes', 'write'], 'It is a list of read, push, admin.'],
