@@ -9,21 +9,33 @@ import { DomainError } from '../errors/domain-error';
 import { CommandError } from './exit-codes';
 import { openInput, peek } from './open-input';
 
+/** What became of a file. */
+export interface Loaded extends LoadReport {
+  /** A dump: its rows have the numbers that stand in it. */
+  isDump: boolean;
+}
+
 /**
  * Loads one file: a dump row by row, in constant memory; the other forms from memory.
  * @param file `-` is standard input
  * @throws CommandError naming the file and the place in it; nothing of it is stored then
  */
-export async function loadFile(dataSource: DataSource, file: string): Promise<LoadReport> {
+export async function loadFile(dataSource: DataSource, file: string): Promise<Loaded> {
   const name = file === '-' ? 'standard input' : file;
   try {
     const [start, whole] = await peek(await openInput(file), DUMP_START.length);
-    if (start.toString('latin1').startsWith(DUMP_START)) return await loadDump(dataSource, whole);
-    return await loadDataset(dataSource, await parse(whole));
+    if (start.toString('latin1').startsWith(DUMP_START))
+      return { ...(await loadDump(dataSource, whole)), isDump: true };
+    const input = await parse(whole);
+    return { ...(await loadDataset(dataSource, input)), isDump: hasDumpFormat(input) };
   } catch (error) {
     throw explained(error, name);
   }
 }
+
+/** A dump that another program has written anew no longer begins as ours do. */
+const hasDumpFormat = (input: unknown): boolean =>
+  (input as { format?: unknown } | null)?.format === 'assay-1';
 
 async function parse(stream: Readable): Promise<unknown> {
   const json = await text(stream);

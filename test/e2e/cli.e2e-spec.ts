@@ -198,6 +198,18 @@ describe('assay on a database', () => {
       code: 0,
       stderr: '',
     });
+    const ids = join(directory, 'no-ids.json');
+    const indented = JSON.stringify(JSON.parse(dump.stdout), null, 2);
+    for (const text of [dump.stdout, indented]) {
+      rmSync(ids, { force: true });
+      expect(await assay(['loaddata', '-', '--ids', ids], { DATABASE_URL: copy }, text)).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(
+          /^-: a dump keeps its numbers, there is nothing of it to write to .*no-ids\.json\.$/m,
+        ) as string,
+      });
+      expect(readFileSync(ids, 'utf8')).toBe('{}\n');
+    }
     expect(await query(copy, users)).toEqual(await query(url, users));
   });
 
