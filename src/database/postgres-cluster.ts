@@ -39,10 +39,18 @@ function otherMajor(cluster: string, found: string): Unavailable {
 }
 
 /**
+ * Text is ordered by its bytes, which is the order of code points. Letters and digits are what the C library says, as
+ * in the PostgreSQL that Django's answers were recorded on; a machine without that locale has PostgreSQL's own, which
+ * differs in a few characters of regular expressions (docs/decisions/0010).
+ */
+const LOCALES = [
+  ['--locale-provider=libc', '--locale=C', '--lc-ctype=C.UTF-8'],
+  ['--locale-provider=builtin', '--locale=C.UTF-8'],
+];
+
+/**
  * Makes a new cluster, under another name until it is whole: a kill in between leaves a draft that is
  * swept at the next start, never half a database. `sync: false` skips flushing it to disk.
- *
- * The locale is PostgreSQL's own C.UTF-8: the same order and case mapping on every machine.
  */
 export async function createCluster(
   place: Place,
@@ -51,25 +59,31 @@ export async function createCluster(
   sync: boolean,
 ): Promise<void> {
   requireUserName();
-  const draft = mkdtempSync(join(place.root, DRAFT));
-  if (runAs.spawn.uid !== undefined) chownSync(draft, runAs.uid, runAs.gid);
   const fixed = [
     '--encoding=UTF8',
     '--auth=trust',
     '--username=assay',
     '--no-instructions',
     '--set=timezone=UTC',
+    ...(sync ? [] : ['--no-sync']),
   ];
-  const args = ['-D', draft, '--locale-provider=builtin', '--locale=C.UTF-8', ...fixed];
-  try {
-    const run = promisify(execFile);
-    await run(binaries.initdb, sync ? args : [...args, '--no-sync'], { ...runAs.spawn, env: binaries.env });
-    renameSync(draft, place.cluster);
-  } catch (cause) {
-    rmSync(draft, { recursive: true, force: true });
-    const said = (cause as { stderr?: string }).stderr?.trim() || (cause as Error).message;
-    throw new Unavailable(`A new database cannot be made in ${place.cluster}: ${said}`, { cause });
+  let failure: unknown;
+  for (const locale of LOCALES) {
+    const draft = mkdtempSync(join(place.root, DRAFT));
+    if (runAs.spawn.uid !== undefined) chownSync(draft, runAs.uid, runAs.gid);
+    try {
+      const args = ['-D', draft, ...locale, ...fixed];
+      await promisify(execFile)(binaries.initdb, args, { ...runAs.spawn, env: binaries.env });
+      renameSync(draft, place.cluster);
+      return;
+    } catch (cause) {
+      rmSync(draft, { recursive: true, force: true });
+      failure = cause;
+      if (!/locale/i.test((cause as { stderr?: string }).stderr ?? '')) break;
+    }
   }
+  const said = (failure as { stderr?: string }).stderr?.trim() || (failure as Error).message;
+  throw new Unavailable(`A new database cannot be made in ${place.cluster}: ${said}`, { cause: failure });
 }
 
 /** Removes what a killed initdb left. An initdb that outlived its parent may still be writing: be patient. */
