@@ -62,6 +62,25 @@ function adminToken(value: string): string | null {
   return value;
 }
 
+/** So many requests in so many seconds, written as Django REST framework writes it: `60/min`. */
+export class Rate {
+  readonly limit: number;
+  readonly seconds: number;
+
+  constructor(private readonly text: string) {
+    const [, limit, unit = ''] = /^(\d{1,9})\/([smhd])[a-z]*$/.exec(text) ?? [];
+    if (limit === undefined || Number(limit) === 0) throw new Error('must be like 60/min, 1000/hour, or off');
+    this.limit = Number(limit);
+    this.seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit] ?? 1;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+const rate = (text: string): Rate | null => (text === 'off' ? null : new Rate(text));
+
 const MiB = 1024 * 1024;
 
 /** All settings, in the order in which the README lists them. */
@@ -145,6 +164,27 @@ export const SETTINGS = [
     10_000,
     integer(100, 3_600_000),
     'Milliseconds a list query may take.',
+  ),
+  setting(
+    'throttleLogin',
+    'ASSAY_THROTTLE_LOGIN',
+    new Rate('20/min') as Rate | null,
+    rate,
+    'Exchanges of a password for a token, for each address: `20/min`, `off`.',
+  ),
+  setting(
+    'throttleAnonymous',
+    'ASSAY_THROTTLE_ANONYMOUS',
+    null as Rate | null,
+    rate,
+    'Requests without an account, for each address: `1000/hour`.',
+  ),
+  setting(
+    'throttleUser',
+    'ASSAY_THROTTLE_USER',
+    null as Rate | null,
+    rate,
+    'Requests of each user: `10000/hour`.',
   ),
   setting(
     'logLevel',

@@ -1,9 +1,11 @@
 import { Global, Inject, Logger, Module, OnModuleInit } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ThrottlerStorageService } from '@nestjs/throttler';
 import { CONFIG, Config } from '../config/config';
 import { sweepUploads } from './body/spool-folder';
 import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
+import { ThrottleGuard } from './throttle.guard';
 import { TokenController } from './token.controller';
 import { RowService } from '../collections/row.service';
 
@@ -11,7 +13,13 @@ import { RowService } from '../collections/row.service';
 @Global()
 @Module({
   controllers: [TokenController],
-  providers: [ListService, RowService, { provide: APP_FILTER, useClass: ErrorFilter }],
+  providers: [
+    ListService,
+    RowService,
+    ThrottlerStorageService,
+    { provide: APP_GUARD, useClass: ThrottleGuard },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+  ],
   exports: [ListService, RowService],
 })
 export class HttpModule implements OnModuleInit {

@@ -6,6 +6,7 @@ import { CONFIG, Config } from '../config/config';
 import { BadInput, FieldErrors, Unauthenticated } from '../errors/domain-error';
 import { readBody } from './body/read-body';
 import { json } from './json';
+import { Throttle } from './throttle.guard';
 
 /** `POST /api/v1/token/`: a user name and a password for a token (drf.md §17). */
 @Controller('api/v1/token')
@@ -18,6 +19,7 @@ export class TokenController {
   @Post()
   @HttpCode(200)
   @Needs({ open: true })
+  @Throttle('login')
   async exchange(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -73,6 +73,11 @@ const ERRORS: Record<ErrorStatus, { name: string; about: string; headers?: strin
   409: { name: 'Conflict', about: 'It contradicts what is stored.' },
   413: { name: 'TooLarge', about: 'The body, a line or an array is larger than the configured limit.' },
   415: { name: 'Unsupported', about: 'The media type of the body is not taken here.' },
+  429: {
+    name: 'Throttled',
+    about: 'Too many requests; `Retry-After` says in how many seconds the next one is welcome.',
+    headers: ['Retry-After'],
+  },
   500: { name: 'ServerError', about: 'A fault of ours.', schema: ref('schemas', 'ServerError') },
   503: {
     name: 'Unavailable',
@@ -97,7 +102,7 @@ export const ERROR_RESPONSES: Record<string, Response> = Object.fromEntries(
 
 /** References to the answers of these statuses, and to those that every route with this access may give. */
 export function errorAnswers(access: Access, statuses: readonly ErrorStatus[] = []): Record<string, Ref> {
-  const always: ErrorStatus[] = access === 'open' ? [500] : [401, 500, 503];
+  const always: ErrorStatus[] = access === 'open' ? [500] : [401, 429, 500, 503];
   const all = [...new Set([...statuses, ...always])].sort((one, other) => one - other);
   return Object.fromEntries(all.map((status) => [String(status), ref('responses', ERRORS[status].name)]));
 }

@@ -2,12 +2,14 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
 import { Needs } from '../auth/credentials.guard';
 import { json } from '../http/json';
+import { Throttle } from '../http/throttle.guard';
 import { Metrics } from './metrics';
 import { Readiness } from './readiness';
 
 /** What probes and Prometheus ask; nobody needs an account for it. */
 @Controller()
 @Needs({ open: true })
+@Throttle('none')
 export class HealthController {
   constructor(
     private readonly readiness: Readiness,

@@ -58,6 +58,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     ASSAY_ADMIN_TOKEN: ADMIN_TOKEN,
     ASSAY_LOG_LEVEL: 'silent',
     ASSAY_POOL_SIZE: '5',
+    ASSAY_THROTTLE_LOGIN: 'off',
     ...environment,
   });
   await prepareDatabase(databaseUrl);
