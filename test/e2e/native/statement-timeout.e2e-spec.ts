@@ -1,0 +1,48 @@
+import { startApp, TestApp } from '../../support/app';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ ASSAY_STATEMENT_TIMEOUT: '300' });
+  await app.make('jobs/', {
+    name: 'long',
+    definition: Array.from({ length: 300 }, (_, at) => 1000 + at).join(' '),
+  });
+});
+afterAll(() => app.close());
+
+describe('a query that would take for ever', () => {
+  const bomb = `jobs/?definition__regex=${encodeURIComponent('^(.+)(.+)(.+)\\1\\2\\3$')}`;
+
+  it('is stopped, and the client is told what to do', async () => {
+    const answer = await app.ask(bomb, { token: null });
+    expect(answer).toMatchObject({
+      status: 503,
+      body: {
+        detail: 'The query took too long and was stopped.',
+        hint: expect.stringContaining('Narrow the filters'),
+      },
+    });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('does not take the server down, however many there are', async () => {
+    const bombs = Array.from({ length: 12 }, () => app.ask(bomb, { token: null }));
+    const statuses = (await Promise.all(bombs)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect((await app.ask('jobs/')).body.count).toBe(1);
+  });
+
+  it('is answered with 400 when PostgreSQL refuses the expression at once', async () => {
+    const answer = await app.ask(`jobs/?name__regex=${encodeURIComponent('(((a{255}){255}){255})')}`);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { name__regex: ['Enter a valid regular expression.'] },
+    });
+  });
+
+  it('is not what twenty relations deep are: nothing is that deep', async () => {
+    const deep = `jobs/?${'parents__'.repeat(20)}name=x`;
+    expect((await app.ask(deep)).status).toBe(200);
+    expect((await app.ask(deep, { headers: { Prefer: 'handling=strict' } })).status).toBe(400);
+  });
+});
