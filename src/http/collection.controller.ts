@@ -1,4 +1,17 @@
-import { Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Req, Res, Type } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Options,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  Type,
+} from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
 import { readKey } from '../store/read-key';
@@ -7,6 +20,7 @@ import { itIsOurTurn, readBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
+import { OptionsService } from './options.service';
 import { route } from './route';
 import { readOneOrMany } from './body/one-or-many';
 import { strictFields } from './body/strict-fields';
@@ -25,6 +39,7 @@ export function collectionController(resource: Resource): Type {
     constructor(
       private readonly lists: ListService,
       private readonly rows: RowService,
+      private readonly options: OptionsService,
       @Inject(CONFIG) private readonly config: Config,
     ) {}
 
@@ -34,6 +49,11 @@ export function collectionController(resource: Resource): Type {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
       return json(reply, await this.lists.list(resource, request, reply));
+    }
+
+    @Options()
+    describe(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
+      return json(reply, this.options.list(resource, request.viewer));
     }
 
     async create(
@@ -57,6 +77,14 @@ export function collectionController(resource: Resource): Type {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
       return json(reply, await this.rows.find(resource, keyOf(request), request.viewer));
+    }
+
+    @Options(':key')
+    async describeRow(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      return json(reply, await this.options.row(resource, keyOf(request), request.viewer));
     }
 
     async replace(

@@ -5,6 +5,7 @@ import { CONFIG, Config } from '../config/config';
 import { sweepUploads } from './body/spool-folder';
 import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
+import { OptionsService } from './options.service';
 import { ThrottleGuard } from './throttle.guard';
 import { TokenController } from './token.controller';
 import { RowService } from '../collections/row.service';
@@ -15,12 +16,13 @@ import { RowService } from '../collections/row.service';
   controllers: [TokenController],
   providers: [
     ListService,
+    OptionsService,
     RowService,
     ThrottlerStorageService,
     { provide: APP_GUARD, useClass: ThrottleGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [ListService, RowService],
+  exports: [ListService, OptionsService, RowService],
 })
 export class HttpModule implements OnModuleInit {
   private readonly log = new Logger('spool');

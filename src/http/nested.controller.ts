@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, Req, Res, Type } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Options, Post, Req, Res, Type } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Viewer } from '../auth/viewer';
@@ -14,6 +14,8 @@ import { ListService } from './list.service';
 import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
 import { checkMayWrite } from '../collections/permission';
 import { Resource } from '../collections/resource';
+import { metadataOf } from './options-metadata';
+import { OptionsService } from './options.service';
 import { route } from './route';
 import { RowService } from '../collections/row.service';
 
@@ -23,12 +25,14 @@ export function nestedController(nesting: Nesting): Type {
   const by = nesting.steps.at(-1)?.by ?? '';
   const field = resource.fields[by];
   const toMany = field?.type === 'relation' && field.many;
+  const said = nesting.steps.map((step) => step.by).filter((name) => name in resource.fields);
 
   @Controller(`api/v1/${nestingPath(nesting)}`)
   class NestedController {
     constructor(
       private readonly lists: ListService,
       private readonly rows: RowService,
+      private readonly options: OptionsService,
       private readonly dataSource: DataSource,
       @Inject(CONFIG) private readonly config: Config,
     ) {}
@@ -51,6 +55,23 @@ export function nestedController(nesting: Nesting): Type {
         reply,
         await this.rows.find(resource, key, request.viewer, this.below(this.parents(request)).base),
       );
+    }
+
+    @Options()
+    async describe(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<Buffer> {
+      const taken = !toMany && (await this.hasParent(request));
+      return json(
+        reply,
+        taken ? this.options.list(resource, request.viewer, said) : metadataOf(resource, 'List'),
+      );
+    }
+
+    @Options(':key')
+    describeRow(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+      return json(reply, metadataOf(resource, 'Instance'));
     }
 
     async create(
@@ -84,6 +105,16 @@ export function nestedController(nesting: Nesting): Type {
         if (step.by in resource.fields) fixed[step.by] = keys[at];
       });
       return fixed;
+    }
+
+    private async hasParent(request: FastifyRequest): Promise<boolean> {
+      try {
+        await this.fixed(request);
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
     }
 
     private parents(request: FastifyRequest): Key[] {

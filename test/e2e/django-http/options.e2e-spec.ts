@@ -1,0 +1,107 @@
+import { RESOURCES } from '../../../src/resources/index';
+import { startApp, TestApp } from '../../support/app';
+
+let app: TestApp;
+let job: number;
+let alice: string;
+beforeAll(async () => {
+  app = await startApp();
+  await app.make('devicetypes/', { name: 'qemu' });
+  await app.make('devices/', { hostname: 'host.1', device_type: 'qemu' });
+  job = (await app.make('jobs/', { name: 'kept' })).id;
+  alice = (await app.user('alice')).token;
+});
+afterAll(() => app.close());
+
+const options = (path: string, token?: string | null) => app.ask(path, { method: 'OPTIONS', token });
+
+test('a list says what it is and what a body may say', async () => {
+  const answer = await options('devices/');
+  expect([answer.status, answer.headers.get('allow')]).toEqual([200, 'GET, POST, HEAD, OPTIONS']);
+  expect(answer.body).toMatchObject({
+    name: 'Device List',
+    description: 'The boards and machines of the lab.',
+    renders: ['application/json'],
+    parses: [
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/x-ndjson',
+    ],
+  });
+  const fields = answer.body.actions.POST;
+  expect(fields.hostname).toEqual({
+    type: 'string',
+    required: true,
+    read_only: false,
+    label: 'Hostname',
+    help_text: 'Its name.',
+    max_length: 200,
+  });
+  expect(fields.device_type).toEqual({
+    type: 'field',
+    required: true,
+    read_only: false,
+    label: 'Device type',
+  });
+  expect(fields.state).toMatchObject({
+    type: 'choice',
+    required: false,
+    choices: expect.arrayContaining([{ value: 'Idle', display_name: 'Idle' }]),
+  });
+  expect((await options('devicetypes/')).body.actions.POST.core_count).toMatchObject({
+    type: 'integer',
+    min_value: expect.any(Number),
+    max_value: 2147483647,
+  });
+  expect((await options('jobs/')).body.actions.POST.id).toEqual({
+    type: 'integer',
+    required: false,
+    read_only: true,
+    label: 'ID',
+  });
+});
+
+test('a row offers PUT, with its natural key for reading only; a missing one offers nothing', async () => {
+  const { body } = await options('devices/host.1');
+  expect([body.name, Object.keys(body.actions)]).toEqual(['Device Instance', ['PUT']]);
+  expect(body.actions.PUT.hostname).toMatchObject({ required: false, read_only: true });
+  for (const path of ['devices/nope/', 'jobs/abc/', 'jobs/2000000000/']) {
+    const answer = await options(path);
+    expect([path, answer.status, 'actions' in answer.body]).toEqual([path, 200, false]);
+  }
+});
+
+test('those who may not write are told of no action', async () => {
+  for (const [path, token, offered] of [
+    ['devices/', null, false],
+    ['devices/', alice, false],
+    ['devices/host.1/', alice, false],
+    ['jobs/', null, false],
+    ['jobs/', alice, true],
+    [`jobs/${job}/`, alice, false],
+    [`jobs/${job}/`, undefined, true],
+    ['ingests/', undefined, false],
+  ] as const) {
+    const answer = await options(path, token);
+    expect([path, token, answer.status, 'actions' in answer.body]).toEqual([path, token, 200, offered]);
+  }
+});
+
+test('a nested list takes its parent from the path', async () => {
+  const { body } = await options(`jobs/${job}/suites/`);
+  expect(body.name).toBe('Suite List');
+  expect(body.actions.POST.job).toMatchObject({ required: false, read_only: true });
+  expect('actions' in (await options('jobs/2000000000/suites/')).body).toBe(false);
+  expect((await options(`jobs/${job}/suites/1/`)).body.name).toBe('Suite Instance');
+});
+
+test.each(RESOURCES.map((resource) => [resource.name, resource] as const))(
+  '%s lists what a row shows and a body takes',
+  async (name, resource) => {
+    const { body } = await options(`${name}/`);
+    expect(body.name).toMatch(/^[A-Z].* List$/);
+    if (resource.access !== 'nobody')
+      expect(Object.keys(body.actions.POST)).toEqual(Object.keys(resource.fields));
+  },
+);
