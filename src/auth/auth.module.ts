@@ -7,7 +7,12 @@ import { CredentialsGuard } from './credentials.guard';
 /** Accounts for everybody, and the guard that every request passes. */
 @Global()
 @Module({
-  providers: [AccountsService, BearerStrategy, { provide: APP_GUARD, useClass: CredentialsGuard }],
-  exports: [AccountsService],
+  providers: [
+    AccountsService,
+    BearerStrategy,
+    CredentialsGuard,
+    { provide: APP_GUARD, useExisting: CredentialsGuard },
+  ],
+  exports: [AccountsService, CredentialsGuard],
 })
 export class AuthModule {}

@@ -1,4 +1,11 @@
-import { CanActivate, ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  ArgumentsHost,
+  CanActivate,
+  ExecutionContext,
+  Inject,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { FastifyRequest } from 'fastify';
@@ -15,10 +22,14 @@ declare module 'fastify' {
   }
 }
 
-/** What a handler needs: a scope, whether an account is needed even for reading, or nothing at all (`open`). */
+/**
+ * What a handler needs: a scope; whether an account is needed even for reading; no account, though a bad credential is
+ * refused (`anyone`); or nothing at all (`open`).
+ */
 export interface Needs {
   scope?: TokenScope;
   account?: boolean;
+  anyone?: boolean;
   open?: boolean;
 }
 const NEEDS = 'assay:needs';
@@ -38,13 +49,21 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
+    await this.admit(
+      context,
+      this.reflector.getAllAndOverride<Needs>(NEEDS, [context.getHandler(), context.getClass()]) ?? {},
+    );
+    return true;
+  }
+
+  /** Finds out who asks, and refuses those who may not. @throws Unauthenticated, Forbidden */
+  async admit(context: ArgumentsHost, needs: Needs): Promise<void> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const needs =
-      this.reflector.getAllAndOverride<Needs>(NEEDS, [context.getHandler(), context.getClass()]) ?? {};
     request.viewer = ANONYMOUS;
     // A probe must be answered even when no credential can be looked up.
-    if (needs.open) return true;
+    if (needs.open) return;
     request.viewer = await this.viewer(context, request);
+    if (needs.anyone) return;
     const reading = READING.has(request.method);
     if (request.viewer.id === null && (!reading || needs.account || this.config.requireLogin))
       throw new Unauthenticated('Authentication credentials were not provided.');
@@ -52,10 +71,9 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
       throw new Forbidden('You do not have permission to perform this action.', {
         hint: `This token lacks the scope "${needs.scope ?? 'push'}".`,
       });
-    return true;
   }
 
-  private async viewer(context: ExecutionContext, request: FastifyRequest): Promise<Viewer> {
+  private async viewer(context: ArgumentsHost, request: FastifyRequest): Promise<Viewer> {
     const header = request.headers.authorization;
     if (header === undefined) return ANONYMOUS;
     const [, scheme = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(header.trim()) ?? [];
@@ -65,7 +83,8 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
         if (rest === '') throw new Unauthenticated('Invalid token header. No credentials provided.');
         if (/\s/.test(rest))
           throw new Unauthenticated('Invalid token header. Token string should not contain spaces.');
-        await super.canActivate(context);
+        // Passport asks the context for nothing but the request and the answer.
+        await super.canActivate(context as ExecutionContext);
         return (request as unknown as { user: Viewer }).user;
       case 'basic':
         return this.basic(rest);

@@ -7,6 +7,7 @@ import {
   NotFoundException,
 } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
+import { CredentialsGuard } from '../auth/credentials.guard';
 import { asDomainError } from '../database/sqlstate';
 import { DomainError, ErrorCode } from '../errors/domain-error';
 import { json } from './json';
@@ -22,16 +23,23 @@ const STATUS: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
+/** Paths that never need an account. */
+const FOR_ANYONE = /^\/api\/v1\/(token|schema|docs)([/?]|$)/;
+
 /** Every error as Django REST framework shapes it: `{"detail"}`, or messages by field. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  constructor(private readonly credentials: CredentialsGuard) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const { status, body } = this.answer(asDomainError(thrown), request, reply);
+    const error =
+      thrown instanceof NotFoundException ? await this.refusalAt(host, request, reply, thrown) : thrown;
+    const { status, body } = this.answer(asDomainError(error), request, reply);
     // An export that has begun cannot change its status any more: cut it off, so that nobody takes it for whole.
     if (reply.raw.headersSent) {
       reply.raw.destroy();
@@ -39,6 +47,25 @@ export class ErrorFilter implements ExceptionFilter {
     }
     reply.status(status);
     reply.send(json(reply, body));
+  }
+
+  /** Who asks comes before what is asked for (drf.md §10): a known path without this method still wants credentials. */
+  private async refusalAt(
+    host: ArgumentsHost,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    unrouted: NotFoundException,
+  ): Promise<unknown> {
+    const target = request.raw.url ?? '/';
+    const allow = request.server.allowedAt(target);
+    if (allow === null || !target.startsWith('/api/v1/')) return unrouted;
+    reply.header('Allow', allow);
+    try {
+      await this.credentials.admit(host, { anyone: FOR_ANYONE.test(target) });
+      return unrouted;
+    } catch (error) {
+      return error;
+    }
   }
 
   private answer(

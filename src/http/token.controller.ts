@@ -18,7 +18,7 @@ export class TokenController {
 
   @Post()
   @HttpCode(200)
-  @Needs({ open: true })
+  @Needs({ anyone: true })
   @Throttle('login')
   async exchange(
     @Req() request: FastifyRequest,
