@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
 import { ExportsModule } from './exports/exports.module';
 import { IngestModule } from './ingest/ingest.module';
+import { NegotiationModule } from './http/negotiation.module';
 import { HttpModule } from './http/http.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OpsModule } from './ops/ops.module';
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         DatabaseModule.at(databaseUrl, ENTITIES),
+        NegotiationModule,
         AuthModule,
         HttpModule,
         ResourcesModule,

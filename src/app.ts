@@ -5,6 +5,7 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { answerClientError } from './http/client-error';
+import { withoutSuffix } from './http/format-suffix';
 import { json } from './http/json';
 import { installRouteTable } from './http/route-table';
 import { installOps } from './ops/install';
@@ -30,6 +31,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
     connectionTimeout: IDLE,
     forceCloseConnections: 'idle',
     genReqId: requestId,
+    rewriteUrl: withoutSuffix,
     http: { maxHeaderSize: LARGEST_HEAD },
     clientErrorHandler: answerClientError(() => fastify),
     // A path that is no path never gets as far as the filter of errors.

@@ -20,6 +20,7 @@ import { itIsOurTurn, readBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
+import { Negotiated } from './negotiation.guard';
 import { OptionsService } from './options.service';
 import { route } from './route';
 import { readOneOrMany } from './body/one-or-many';
@@ -35,6 +36,7 @@ export function collectionController(resource: Resource): Type {
   const keyOf = (request: FastifyRequest): Key | null => readKey(resource, (request.params as Keyed).key);
 
   @Controller(`${API}/${resource.name}`)
+  @Negotiated(resource)
   class CollectionController {
     constructor(
       private readonly lists: ListService,

@@ -11,6 +11,7 @@ import { readOneOrMany } from './body/one-or-many';
 import { strictFields } from './body/strict-fields';
 import { json } from './json';
 import { ListService } from './list.service';
+import { Negotiated } from './negotiation.guard';
 import { belowParents, listedBy, Nesting, nestingPath, parentKeys, parentsOf } from './nesting';
 import { checkMayWrite } from '../collections/permission';
 import { Resource } from '../collections/resource';
@@ -28,6 +29,7 @@ export function nestedController(nesting: Nesting): Type {
   const said = nesting.steps.map((step) => step.by).filter((name) => name in resource.fields);
 
   @Controller(`api/v1/${nestingPath(nesting)}`)
+  @Negotiated(resource)
   class NestedController {
     constructor(
       private readonly lists: ListService,

@@ -9,7 +9,7 @@ export interface RequestUrl {
 }
 
 export function requestUrl(request: FastifyRequest, config: Pick<Config, 'baseUrl'>): RequestUrl {
-  const target = request.raw.url ?? '/';
+  const target = request.originalUrl;
   const mark = target.indexOf('?');
   return {
     origin: config.baseUrl ?? `${request.protocol}://${request.host}`,

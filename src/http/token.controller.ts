@@ -6,10 +6,12 @@ import { CONFIG, Config } from '../config/config';
 import { BadInput, FieldErrors, Unauthenticated } from '../errors/domain-error';
 import { readBody } from './body/read-body';
 import { json } from './json';
+import { Negotiated } from './negotiation.guard';
 import { Throttle } from './throttle.guard';
 
 /** `POST /api/v1/token/`: a user name and a password for a token (drf.md §17). */
 @Controller('api/v1/token')
+@Negotiated()
 export class TokenController {
   constructor(
     private readonly accounts: AccountsService,

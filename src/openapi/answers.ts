@@ -70,6 +70,7 @@ const ERRORS: Record<ErrorStatus, { name: string; about: string; headers?: strin
   403: { name: 'Forbidden', about: 'The account, or its token, may not do this.' },
   404: { name: 'NotFound', about: 'There is no such thing, or the account may not see it.' },
   405: { name: 'MethodNotAllowed', about: 'The address does not know this method.', headers: ['Allow'] },
+  406: { name: 'NotAcceptable', about: 'The header `Accept` names no media type that there is.' },
   409: { name: 'Conflict', about: 'It contradicts what is stored.' },
   413: { name: 'TooLarge', about: 'The body, a line or an array is larger than the configured limit.' },
   415: { name: 'Unsupported', about: 'The media type of the body is not taken here.' },

@@ -19,7 +19,7 @@ export const WRITERS: Record<WriteAccess, string> = {
   nobody: 'Nobody.',
 };
 
-const CHANGING: readonly ErrorStatus[] = [400, 403, 404, 409, 413, 415];
+const CHANGING: readonly ErrorStatus[] = [400, 403, 404, 406, 409, 413, 415];
 
 /** A key in a path. */
 export function keyParameter(resource: Resource, name: string): Parameter {
@@ -52,7 +52,7 @@ export function collectionPaths(resource: Resource): Record<string, PathItem> {
         tags: [resource.name],
         summary: `Delete ${withArticle(resource.verboseName)}`,
         description: WRITERS[resource.access],
-        responses: { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 409]) },
+        responses: { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 406, 409]) },
       },
     },
   };
@@ -70,7 +70,7 @@ export function listOperation(resource: Resource, operationId: string, summary: 
     parameters: listParameters(resource),
     responses: {
       '200': ref('responses', `${rowName(resource)}List`),
-      ...errorAnswers('read', [400, 404]),
+      ...errorAnswers('read', [400, 404, 406]),
     },
     ...securityOf('read'),
     ...listExtensions(resource),
@@ -82,7 +82,7 @@ export function readOperation(resource: Resource, operationId: string): Operatio
     operationId,
     tags: [resource.name],
     summary: `Read ${withArticle(resource.verboseName)}`,
-    responses: { '200': ref('responses', rowName(resource)), ...errorAnswers('read', [404]) },
+    responses: { '200': ref('responses', rowName(resource)), ...errorAnswers('read', [404, 406]) },
     ...securityOf('read'),
   };
 }
@@ -110,7 +110,7 @@ export function creation(
     return {
       responses: {
         '201': ref('responses', `${name}Created`),
-        ...errorAnswers('write', [400, 403, 409, 413, 415, ...missing]),
+        ...errorAnswers('write', [400, 403, 406, 409, 413, 415, ...missing]),
       },
     };
   return {

@@ -20,6 +20,8 @@ effect and are named in the header \`X-Ignored-Parameters\`.
 
 Every address answers with and without its final slash. \`HEAD\` is known wherever \`GET\` is, \`OPTIONS\` everywhere, and every
 answer says in \`Allow\` which methods its address knows; another one is a 405.
+Collections and rows answer in the form that \`Accept\`, \`format\` or the end of the path (\`/devices.json\`) asks for; that
+is JSON. \`Accept: application/json; indent=4\` makes it readable.
 Every answer has an \`X-Request-Id\`, the one that was sent or a new one.
 
 Reading needs no account unless the server is configured so; what an account may not see does not exist for it.`;

@@ -20,6 +20,12 @@ export const LIST_PARAMETERS: Record<string, Parameter> = {
     schema: { type: 'object', additionalProperties: { type: 'string' } },
     example: {},
   },
+  format: {
+    name: 'format',
+    in: 'query',
+    description: 'The form of the answer. Another one is a 404.',
+    schema: { type: 'string', enum: ['json'] },
+  },
   page: {
     name: 'page',
     in: 'query',
@@ -77,7 +83,10 @@ export function listParameters(resource: Resource): Ref[] {
     ...describeFilters(resource).map((filter) => filterOf(resource, filter)),
     orderingOf(resource),
   ];
-  return [...own, ...Object.keys(LIST_PARAMETERS)].map((name) => ref('parameters', name));
+  const shared = Object.keys(LIST_PARAMETERS).filter(
+    (name) => name !== 'format' || !('format' in resource.fields),
+  );
+  return [...own, ...shared].map((name) => ref('parameters', name));
 }
 
 /** Where the filters of a list lead: relations to their collections, and fields that have keys inside. */

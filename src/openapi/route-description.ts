@@ -4,7 +4,7 @@ import { Content, Method, Operation, Schema, Tag } from './types';
 export type Access = 'open' | 'read' | 'write';
 
 /** The statuses for which the document has shared answers. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 429 | 500 | 503;
 
 /** One route that was written by hand: what its controller cannot say of itself. */
 export interface RouteDescription extends Omit<Operation, 'tags' | 'responses' | 'security'> {

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
 import { json } from '../http/json';
+import { Negotiated } from '../http/negotiation.guard';
 import { requestUrl } from '../http/request-url';
 import { RESOURCES } from '../resources/index';
 
@@ -23,6 +24,7 @@ export class ApiRootController {
   }
 
   @Get('api/v1')
+  @Negotiated()
   root(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
     const { origin } = requestUrl(request, this.config);
     return json(reply, Object.fromEntries(RESOURCES.map(({ name }) => [name, `${origin}/api/v1/${name}/`])));

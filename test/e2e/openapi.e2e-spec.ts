@@ -150,6 +150,7 @@ describe('/api/v1/schema/ and /api/v1/docs/', () => {
         [401, 'Unauthenticated', await ask('jobs/', anonymous)],
         [404, 'NotFound', await ask('jobs/4711/')],
         [405, 'MethodNotAllowed', await ask('jobs/', { method: 'DELETE' })],
+        [406, 'NotAcceptable', await ask('jobs/', { headers: { Accept: 'text/csv' } })],
         [415, 'Unsupported', await ask('jobs/', { body: 'x', headers: { 'Content-Type': 'text/plain' } })],
       ];
       for (const [status, name, answer] of cases) {

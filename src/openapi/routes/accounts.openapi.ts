@@ -37,7 +37,7 @@ export const accountRoutes: RoomDescription = {
           }),
         },
       },
-      errors: [400, 401, 413, 415, 429, 503],
+      errors: [400, 401, 406, 413, 415, 429, 503],
     },
   ],
 };

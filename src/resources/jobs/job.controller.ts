@@ -4,6 +4,7 @@ import { RowService } from '../../collections/row.service';
 import { CONFIG, Config } from '../../config/config';
 import { readBody } from '../../http/body/read-body';
 import { json } from '../../http/json';
+import { Negotiated } from '../../http/negotiation.guard';
 import { Row } from '../../query/rows';
 import { readKey } from '../../store/read-key';
 import { Key } from '../../store/values';
@@ -13,6 +14,7 @@ import { countsOf, passRate } from './pass-rate';
 
 /** What hangs below a job beside its lists: actions and summaries. */
 @Controller('api/v1/jobs/:key')
+@Negotiated()
 export class JobController {
   constructor(
     private readonly rows: RowService,
