@@ -16,7 +16,7 @@ export interface OracleData {
   jobs: { id: number; tags: string[] }[];
   suites: { id: number }[];
   tests: { id: number }[];
-  activities: { id: number }[];
+  activities: { id: number; test: number | null }[];
 }
 
 export function oracleData(): OracleData {
