@@ -16,7 +16,7 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
 import { readKey } from '../store/read-key';
 import { Key } from '../store/values';
-import { itIsOurTurn, readBody } from './body/read-body';
+import { itIsOurTurn, readRowBody } from './body/read-body';
 import { json } from './json';
 import { ListService } from './list.service';
 import { checkMayWrite } from '../collections/permission';
@@ -65,7 +65,7 @@ export function collectionController(resource: Resource): Type {
       checkMayWrite(resource, request.viewer, 'create');
       return json(
         reply,
-        await readOneOrMany(request, this.config, strictFields(resource, request), {
+        await readOneOrMany(request, this.config, resource, strictFields(resource, request), {
           one: (body) => this.rows.create(resource, body, request.viewer),
           many: (bodies) => this.rows.createMany(resource, bodies, request.viewer),
           stream: (lines) => this.rows.createStream(resource, lines, request.viewer),
@@ -94,7 +94,8 @@ export function collectionController(resource: Resource): Type {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
       const heed = strictFields(resource, request);
-      const body = async () => heed.one(await readBody(request, this.config.bodyLimit));
+      const body = async () =>
+        heed.one(await readRowBody(request, this.config.bodyLimit, resource, 'replace'));
       return json(reply, await this.rows.change(resource, keyOf(request), 'replace', body, request.viewer));
     }
 
@@ -103,7 +104,8 @@ export function collectionController(resource: Resource): Type {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
       const heed = strictFields(resource, request);
-      const body = async () => heed.one(await readBody(request, this.config.bodyLimit));
+      const body = async () =>
+        heed.one(await readRowBody(request, this.config.bodyLimit, resource, 'change'));
       return json(reply, await this.rows.change(resource, keyOf(request), 'change', body, request.viewer));
     }
 

@@ -84,7 +84,7 @@ export function nestedController(nesting: Nesting): Type {
       const fixed = await this.fixed(request);
       return json(
         reply,
-        await readOneOrMany(request, this.config, strictFields(resource, request), {
+        await readOneOrMany(request, this.config, resource, strictFields(resource, request), {
           one: (body) => this.rows.create(resource, body, request.viewer, fixed),
           many: (bodies) => this.rows.createMany(resource, bodies, request.viewer, fixed),
           stream: (lines) => this.rows.createStream(resource, lines, request.viewer, fixed),

@@ -18,6 +18,7 @@ export function createBody(resource: Resource, schema: Schema): RequestBody {
         schema: { type: 'string', contentMediaType: 'application/x-ndjson', 'x-line': schema },
       },
       'application/x-www-form-urlencoded': { schema },
+      'multipart/form-data': { schema },
     },
   };
 }
@@ -40,6 +41,7 @@ function changeBody(name: string): RequestBody {
     content: {
       'application/json': { schema },
       'application/x-www-form-urlencoded': { schema },
+      'multipart/form-data': { schema },
     },
   };
 }

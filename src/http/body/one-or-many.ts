@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { FastifyRequest } from 'fastify';
 import { Line } from '../../collections/line';
+import { Resource } from '../../collections/resource';
 import { Config } from '../../config/config';
 import { TooLarge } from '../../errors/domain-error';
-import { mediaType, readBody } from './read-body';
+import { mediaType, readRowBody } from './read-body';
 import { spool } from './spool';
 import { Heed } from './strict-fields';
 import { jsonLines } from './json-lines';
@@ -26,6 +27,7 @@ interface Takers<One, Many, Stream> {
 export async function readOneOrMany<One, Many, Stream>(
   request: FastifyRequest,
   config: Pick<Config, 'bodyLimit' | 'batchLimit' | 'uploadLimit' | 'dataDir'>,
+  resource: Resource,
   heed: Heed,
   takers: Takers<One, Many, Stream>,
 ): Promise<One | Many | Stream> {
@@ -38,7 +40,7 @@ export async function readOneOrMany<One, Many, Stream>(
       await upload.discard();
     }
   }
-  const body = await readBody(request, config.bodyLimit);
+  const body = await readRowBody(request, config.bodyLimit, resource, 'create');
   if (!Array.isArray(body)) return takers.one(heed.one(body));
   if (body.length > config.batchLimit)
     throw new TooLarge(`An array may have at most ${config.batchLimit} rows; send NDJSON for more.`, {

@@ -1,6 +1,11 @@
 import { IncomingMessage } from 'node:http';
+import { TextDecoder } from 'node:util';
 import { FastifyRequest } from 'fastify';
+import { Mode } from '../../collections/check-body';
+import { Resource } from '../../collections/resource';
 import { BadInput, TooLarge, Unsupported } from '../../errors/domain-error';
+import { Form, formBody, formOf, lastValues } from './form';
+import { jsonFault } from './json-fault';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -44,41 +49,84 @@ async function wholeBody(request: FastifyRequest, limit: number): Promise<Buffer
 
 /**
  * Reads a JSON or form body (drf.md §14). Nothing sent counts as `{}`.
- * @throws BadInput not JSON, not UTF-8; TooLarge; Unsupported for any other media type
+ * @throws BadInput not JSON, not in its charset, no form; TooLarge; Unsupported for any other media type
  */
 export async function readBody(request: FastifyRequest, limit: number): Promise<unknown> {
+  const body = await readAny(request, limit);
+  return 'form' in body ? lastValues(body.form) : body.json;
+}
+
+/** As `readBody`, a form's values being those that the fields of a collection take. */
+export async function readRowBody(
+  request: FastifyRequest,
+  limit: number,
+  resource: Resource,
+  mode: Mode,
+): Promise<unknown> {
+  const body = await readAny(request, limit);
+  return 'form' in body ? formBody(body.form, resource, mode) : body.json;
+}
+
+async function readAny(request: FastifyRequest, limit: number): Promise<{ json: unknown } | { form: Form }> {
   const type = mediaType(request);
   const bytes = await wholeBody(request, limit);
-  if (bytes.length === 0) return {};
+  const empty = bytes.length === 0;
   switch (type) {
     case 'application/json':
+    case 'application/*':
     case '*/*':
-      return parseJson(bytes);
+      return { json: empty ? {} : parseJson(bytes, charsetOf(request)) };
     case 'application/x-www-form-urlencoded':
-      return parseForm(bytes.toString('utf8'));
+      return { form: formOf(new URLSearchParams(decoderOf(charsetOf(request), false).decode(bytes))) };
+    case 'multipart/form-data':
+      return { form: empty ? new Map() : await parseMultipart(bytes, request.headers['content-type'] ?? '') };
     default:
+      if (empty) return { json: {} };
       throw new Unsupported(`Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`);
   }
 }
 
-/** One JSON document. @throws BadInput in Django REST framework's wording */
-export function parseJson(bytes: Buffer): unknown {
+function charsetOf(request: FastifyRequest): string {
+  return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+}
+
+/** @throws Unsupported a charset that nobody knows */
+function decoderOf(charset: string, fatal = true): TextDecoder {
   try {
-    const text = utf8.decode(bytes);
-    if (text.startsWith('\ufeff')) throw new SyntaxError('Unexpected UTF-8 BOM (decode using utf-8-sig)');
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BadInput(`JSON parse error - ${(error as Error).message}`);
+    // Python's usual name for ISO 8859-1 is not among the web's.
+    const label = /^latin[-_]1$/i.test(charset) ? 'latin1' : charset;
+    return new TextDecoder(label, { fatal, ignoreBOM: true });
+  } catch {
+    throw new Unsupported(`Unsupported charset "${charset}" in request.`);
   }
 }
 
-/** A form as an object: a name that is repeated makes a list. */
-export function parseForm(text: string): Record<string, unknown> {
-  const form: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  const parameters = new URLSearchParams(text);
-  for (const name of new Set(parameters.keys())) {
-    const values = parameters.getAll(name);
-    form[name] = values.length > 1 ? values : values[0];
+/** One JSON document. @throws BadInput in Django REST framework's wording */
+export function parseJson(bytes: Buffer, charset = 'utf-8'): unknown {
+  const decoder = /^utf-?8$/i.test(charset) ? utf8 : decoderOf(charset);
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    throw new BadInput(`JSON parse error - '${charset.toLowerCase()}' codec can't decode the body`);
   }
-  return { ...form };
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadInput(`JSON parse error - ${jsonFault(text)}`);
+  }
+}
+
+/** Values only: the fields of a collection that come this way hold no files. */
+async function parseMultipart(bytes: Buffer, contentType: string): Promise<Form> {
+  const refusal = (why: string) => new BadInput(`Multipart form parse error - ${why}`);
+  if (!/;\s*boundary\s*=\s*[^\s;]/i.test(contentType)) throw refusal('Invalid boundary in multipart: None');
+  try {
+    const data = await new Response(Uint8Array.from(bytes), {
+      headers: { 'Content-Type': contentType },
+    }).formData();
+    return formOf([...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  } catch {
+    throw refusal('The body is not a form with this boundary');
+  }
 }

@@ -82,19 +82,16 @@ test.each([
   }
 });
 
-test.each([
-  'text/plain',
-  'application/xml',
-  'application/octet-stream',
-  'text/json',
-  'multipart/form-data; boundary=x',
-])('the type %s is not supported where rows are made, and is named', async (type) => {
-  const answer = await post('jobs/', '{}', { 'Content-Type': type });
-  expect([answer.status, answer.body]).toEqual([
-    415,
-    { detail: `Unsupported media type "${type}" in request.` },
-  ]);
-});
+test.each(['text/plain', 'application/xml', 'application/octet-stream', 'text/json'])(
+  'the type %s is not supported where rows are made, and is named',
+  async (type) => {
+    const answer = await post('jobs/', '{}', { 'Content-Type': type });
+    expect([answer.status, answer.body]).toEqual([
+      415,
+      { detail: `Unsupported media type "${type}" in request.` },
+    ]);
+  },
+);
 
 test.each(['application', '/', ';', 'x'.repeat(500), 'application/json/x'])(
   'the type %s is none',
