@@ -76,18 +76,20 @@ function isObject(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
-const notAnObject = (body: unknown): FieldErrors => ({
-  non_field_errors: [
-    body === null ? 'No data provided' : `Invalid data. Expected a dictionary, but got ${pythonType(body)}.`,
-  ],
-});
+/** What is wrong with a body that is no object; null when it is one. */
+export function notAnObject(body: unknown): FieldErrors | null {
+  if (isObject(body)) return null;
+  const message =
+    body === null ? 'No data provided' : `Invalid data. Expected a dictionary, but got ${pythonType(body)}.`;
+  return { non_field_errors: [message] };
+}
 
 /**
  * Checks a body against the statement and gives the values to store; unknown and read-only names are ignored.
  * @throws BadInput with all messages by field
  */
 export function checkBody<C>(statement: ResourceStatement<C>, mode: Mode, body: unknown): Values {
-  if (!isObject(body)) throw new BadInput('Invalid data.', { fields: notAnObject(body) });
+  if (!isObject(body)) throw new BadInput('Invalid data.', { fields: notAnObject(body) ?? {} });
   const dto = new (classOf(statement, mode))();
   for (const name of Object.keys(statement.fields)) if (Object.hasOwn(body, name)) dto[name] = body[name];
   const faults = validateSync(dto, { forbidUnknownValues: false });
@@ -109,7 +111,7 @@ export function checkMany<C>(
   let bad = false;
   const rows = bodies.map((body, at) => {
     if (!isObject(body)) {
-      errors[at] = notAnObject(body);
+      errors[at] = notAnObject(body) ?? {};
       bad = true;
       return {};
     }

@@ -2,6 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountsService } from '../auth/accounts.service';
 import { Needs } from '../auth/credentials.guard';
+import { notAnObject } from '../collections/check-body';
 import { CONFIG, Config } from '../config/config';
 import { BadInput, FieldErrors, Unauthenticated } from '../errors/domain-error';
 import { readBody } from './body/read-body';
@@ -39,7 +40,9 @@ export class TokenController {
 }
 
 function credentials(body: unknown): { username: string; password: string } {
-  const said = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const fault = notAnObject(body);
+  if (fault) throw new BadInput('Invalid data.', { fields: fault });
+  const said = body as Record<string, unknown>;
   const errors: FieldErrors = {};
   for (const name of ['username', 'password']) {
     const value = said[name];

@@ -78,3 +78,12 @@ test('the exchange knows no other method, and says so to everybody', async () =>
     expect((await app.ask('token/', { method, token: 'nope' })).status).toBe(401);
   }
 });
+
+test.each([
+  [[], 'Invalid data. Expected a dictionary, but got list.'],
+  ['x', 'Invalid data. Expected a dictionary, but got str.'],
+  [null, 'No data provided'],
+])('the exchange takes no body like %j', async (json, message) => {
+  const answer = await app.ask('token/', { json, token: null });
+  expect([answer.status, answer.body]).toEqual([400, { non_field_errors: [message] }]);
+});

@@ -180,7 +180,7 @@ test.each([
     { username: 'admin', password: 'wrong' },
     { non_field_errors: ['Unable to log in with provided credentials.'] },
   ],
-  [[], { username: ['This field is required.'], password: ['This field is required.'] }],
+  [[], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
 ])('%j gets no token and is told why', async (json, body) => {
   const answer = await app.ask('token/', { json, token: null });
   expect([answer.status, answer.body]).toEqual([400, body]);
