@@ -44,7 +44,7 @@ export function planList<C>(
     problems: null,
   };
   guard(problems, 'count', () => (plan.count = planCount(lastValue(pairs, 'count'))));
-  for (const [name, value] of filterPairs(pairs, options)) {
+  for (const [name, value] of filterPairs(statement, pairs, options)) {
     guard(problems, name, () => addFilter(plan, statement, name, value));
   }
   if (options.strict) refuseIgnored(plan, problems);
@@ -72,10 +72,15 @@ export function regexNames(group: ConditionGroup): string[] {
 }
 
 /** The last value of each name that may be a filter. */
-function filterPairs(pairs: readonly Pair[], options: PlanOptions): Map<string, string> {
+function filterPairs<C>(
+  statement: ResourceStatement<C>,
+  pairs: readonly Pair[],
+  options: PlanOptions,
+): Map<string, string> {
   const last = new Map<string, string>();
   for (const { name, value } of pairs) last.set(name, value);
-  for (const name of RESERVED) last.delete(name);
+  // A collection may have a field of such a name: then it is a filter there.
+  for (const name of RESERVED) if (!Object.hasOwn(statement.fields, name)) last.delete(name);
   for (const name of options.reserved ?? []) last.delete(name);
   last.delete('');
   return last;

@@ -71,3 +71,12 @@ describe('HEAD of an export', () => {
     expect(answer.headers.get('content-length')).toBeNull();
   });
 });
+
+describe('receipts', () => {
+  it('are found by their format', async () => {
+    await push('1..1\nok 1 - f\n');
+    const found = await app.ask('ingests/?format=tap');
+    expect(found.body.count).toBeGreaterThan(0);
+    expect((await app.ask('ingests/?format=csv')).body.count).toBe(0);
+  });
+});
