@@ -98,7 +98,7 @@ async function statements(
   viewer: Viewer,
   nesting?: Nesting,
 ): Promise<string> {
-  const request = { raw: { url: `/api/v1/${path}` }, headers: {}, protocol: 'http', host: 'x', viewer };
+  const request = { originalUrl: `/api/v1/${path}`, headers: {}, protocol: 'http', host: 'x', viewer };
   const reply = { header: (): unknown => fail(`GET ${path} ignores a parameter`) };
   const base = nesting && belowParents(dataSource.manager, nesting, keysAbove(nesting));
   recorder.statements.length = 0;
