@@ -43,16 +43,16 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"
   "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
   "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
 FROM "ingests" "t"
-WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer
+WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer
 ORDER BY "t"."created" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = null, $2 = "0"
+-- $1 = null, $2 = "junit", $3 = "0"
 
 SELECT count(*) AS "count"
 FROM "ingests" "t"
-WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer;
--- $1 = null, $2 = "0"
+WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer;
+-- $1 = null, $2 = "junit", $3 = "0"
 
 
 -- GET /api/v1/ingests/?format=junit&stored__gt=0&ordering=-created
@@ -62,16 +62,16 @@ SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"
   "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
   "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
 FROM "ingests" "t"
-WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer
+WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer
 ORDER BY "t"."created" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "0"
+-- $1 = 7, $2 = "junit", $3 = "0"
 
 SELECT count(*) AS "count"
 FROM "ingests" "t"
-WHERE ("t"."submitter" = $1) AND "t"."stored" > $2::integer;
--- $1 = 7, $2 = "0"
+WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer;
+-- $1 = 7, $2 = "junit", $3 = "0"
 
 
 -- GET /api/v1/ingests/?job__name__startswith=nightly&submitter__username=ann
