@@ -14,6 +14,8 @@ const common = { transform: { '\\.ts$': swc } };
 /** Two projects: pure rooms beside their code, and everything else against a real PostgreSQL that the run starts itself. */
 module.exports = {
   testTimeout: 60_000,
+  // Jest would leave one of two cores idle.
+  maxWorkers: '100%',
   reporters: ['default', ...(process.env.JEST_JUNIT_OUTPUT_FILE ? ['jest-junit'] : [])],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
