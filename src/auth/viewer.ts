@@ -18,15 +18,6 @@ export const ANONYMOUS: Viewer = Object.freeze({
   scopes: ['read'] as const,
 });
 
-/** The server itself, for work that nobody asked for: it sees everything. */
-export const SYSTEM: Viewer = Object.freeze({
-  id: null,
-  username: 'system',
-  is_staff: true,
-  is_superuser: true,
-  scopes: TOKEN_SCOPES,
-});
-
 /** True when the credential allows this: every scope includes the ones before it. */
 export function allows(viewer: Viewer, scope: TokenScope): boolean {
   const rank = TOKEN_SCOPES.indexOf(scope);

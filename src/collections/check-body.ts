@@ -2,7 +2,8 @@ import { registerDecorator, validateSync, ValidationArguments } from 'class-vali
 import { BadInput, FieldErrors } from '../errors/domain-error';
 import { FieldStatement, ResourceStatement } from '../query/statement';
 import { Values } from '../store/values';
-import { checkField, pythonType } from './check-field';
+import { pythonType } from '../store/python-type';
+import { checkField } from './check-field';
 import { Checked } from './checked';
 
 /** `create` and `replace` want the required fields, `change` takes any subset. */

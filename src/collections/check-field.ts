@@ -1,4 +1,5 @@
 import { emailFault, usernameFault } from '../auth/account-names';
+import { pythonType } from '../store/python-type';
 import { FieldStatement, PlainFieldStatement } from '../query/statement';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
@@ -12,22 +13,6 @@ const TRUE = new Set(['t', 'true', 'y', 'yes', 'on', '1']);
 const FALSE = new Set(['f', 'false', 'n', 'no', 'off', '0']);
 
 const refuse = (message: string): Checked => ({ message });
-
-/** What Python calls a JSON value's type: the name that Django REST framework's messages use. */
-export function pythonType(value: unknown): string {
-  if (value === null) return 'NoneType';
-  if (Array.isArray(value)) return 'list';
-  switch (typeof value) {
-    case 'string':
-      return 'str';
-    case 'boolean':
-      return 'bool';
-    case 'number':
-      return Number.isInteger(value) ? 'int' : 'float';
-    default:
-      return 'dict';
-  }
-}
 
 /** A character that PostgreSQL cannot store in text, in words; null when there is none. */
 export function unstorable(text: string): string | null {

@@ -23,11 +23,6 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }
 }
 
-/** True when every migration of this program has run. */
-export async function isMigrated(dataSource: DataSource): Promise<boolean> {
-  return !(await dataSource.showMigrations());
-}
-
 async function checkVersion(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ version: number }[]>(
     `SELECT current_setting('server_version_num')::int / 10000 AS version`,

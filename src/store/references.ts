@@ -2,6 +2,7 @@ import { EntityManager } from 'typeorm';
 import { FieldErrors } from '../errors/domain-error';
 import { RelationStatement, ResourceStatement } from '../query/statement';
 import { keyColumn, placeOf, tableOf } from './columns';
+import { pythonType } from './python-type';
 import { Key, Values } from './values';
 
 type Sent = { by: 'key' | 'name'; value: Key };
@@ -18,18 +19,11 @@ function readReference<C>(relation: RelationStatement<C>, value: unknown): Sent 
       if (relation.alsoBy) return { by: 'name', value: value.trim() };
       if (/^\s*[+-]?\d+\s*$/.test(value)) return `Invalid pk "${value}" - object does not exist.`;
     }
-    return `Incorrect type. Expected pk value, received ${typeName(value)}.`;
+    return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
   }
   if (typeof value === 'string') return { by: 'key', value };
   if (typeof value === 'number') return { by: 'key', value: String(value) };
-  return `Incorrect type. Expected pk value, received ${typeName(value)}.`;
-}
-
-function typeName(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  if (value === null) return 'NoneType';
-  const names: Record<string, string> = { string: 'str', boolean: 'bool', object: 'dict' };
-  return names[typeof value] ?? (Number.isInteger(value) ? 'int' : 'float');
+  return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
 }
 
 /**
