@@ -1,5 +1,5 @@
 import { emailFault, usernameFault } from '../auth/account-names';
-import { pythonType } from '../store/python-type';
+import { pythonText, pythonType } from '../store/python-type';
 import { FieldStatement, PlainFieldStatement } from '../query/statement';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
@@ -9,6 +9,7 @@ import { checkDecimal, checkInteger } from './check-number';
 const NULL_CHARACTER = 'Null characters are not allowed.';
 const WRONG_TIME =
   'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
+const TIME_OUT_OF_RANGE = 'Datetime value out of range.';
 const TRUE = new Set(['t', 'true', 'y', 'yes', 'on', '1']);
 const FALSE = new Set(['f', 'false', 'n', 'no', 'off', '0']);
 
@@ -25,7 +26,8 @@ export function unstorable(text: string): string | null {
 
 /** Checks and converts one value of a body, as Django REST framework's field of that type would. */
 export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked {
-  if (value === null) return field.nullable ? { value: null } : refuse('This field may not be null.');
+  if (value === null || meansNull(field, value))
+    return field.nullable ? { value: null } : refuse('This field may not be null.');
   if (field.type === 'relation') {
     if (!field.many) return { value };
     return Array.isArray(value)
@@ -38,9 +40,7 @@ export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked
     case 'choice':
       return typeof value === 'string' && field.choices?.includes(value)
         ? { value }
-        : refuse(
-            `"${typeof value === 'object' ? pythonType(value) : String(value).slice(0, 200)}" is not a valid choice.`,
-          );
+        : refuse(`"${pythonText(value)}" is not a valid choice.`);
     case 'int':
       return checkInteger(field, value);
     case 'decimal':
@@ -52,6 +52,11 @@ export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked
     case 'json':
       return checkJson(value);
   }
+}
+
+/** A boolean that may be null is null in text, too. */
+function meansNull<C>({ type, nullable }: FieldStatement<C>, value: unknown): boolean {
+  return type === 'bool' && Boolean(nullable) && typeof value === 'string' && /^(null)?$/i.test(value);
 }
 
 function checkText(field: PlainFieldStatement, value: unknown): Checked {
@@ -86,11 +91,14 @@ function checkBool(value: unknown): Checked {
 
 function checkTime(value: unknown): Checked {
   if (typeof value !== 'string') return refuse(WRONG_TIME);
+  let time: string;
   try {
-    return { value: readTime(value) };
+    time = readTime(value);
   } catch {
     return refuse(WRONG_TIME);
   }
+  // Its zone may carry a time out of the years 1 to 9999, and nobody could read it back.
+  return /^\d{4}-.*\+00$/.test(time) ? { value: time } : refuse(TIME_OUT_OF_RANGE);
 }
 
 function checkJson(value: unknown): Checked {

@@ -1,4 +1,5 @@
 import { PlainFieldStatement } from '../query/statement';
+import { BadValue, TOO_LARGE } from '../query/values/bad-value';
 import { readDecimal } from '../query/values/number';
 import { Checked } from './checked';
 
@@ -26,11 +27,14 @@ export function checkDecimal(field: PlainFieldStatement, value: unknown): Checke
   if (typeof value !== 'number' && typeof value !== 'string')
     return { message: 'A valid number is required.' };
   if (typeof value === 'string' && value.length > LONGEST) return { message: 'String value too large.' };
+  const most = field.maxDigits ?? 30;
+  const tooManyDigits = { message: `Ensure that there are no more than ${most} digits in total.` };
   let text: string;
   try {
     text = readDecimal(String(value));
-  } catch {
-    return { message: 'A valid number is required.' };
+  } catch (error) {
+    const large = error instanceof BadValue && error.message === TOO_LARGE;
+    return large ? tooManyDigits : { message: 'A valid number is required.' };
   }
   const [, digits = '', fraction = '', exponent = '0'] =
     /^[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
@@ -38,10 +42,8 @@ export function checkDecimal(field: PlainFieldStatement, value: unknown): Checke
   const places = Math.max(0, fraction.length - shift);
   const before =
     /^0*$/.test(digits) && shift <= 0 ? 0 : Math.max(0, digits.replace(/^0+/, '').length + shift);
-  const most = field.maxDigits ?? 30;
   const mostPlaces = field.decimalPlaces ?? 10;
-  if (before + places > most)
-    return { message: `Ensure that there are no more than ${most} digits in total.` };
+  if (before + places > most) return tooManyDigits;
   if (places > mostPlaces)
     return { message: `Ensure that there are no more than ${mostPlaces} decimal places.` };
   if (before > most - mostPlaces)

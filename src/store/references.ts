@@ -2,27 +2,32 @@ import { EntityManager } from 'typeorm';
 import { FieldErrors } from '../errors/domain-error';
 import { RelationStatement, ResourceStatement } from '../query/statement';
 import { keyColumn, placeOf, tableOf } from './columns';
-import { pythonType } from './python-type';
+import { pythonText, pythonType } from './python-type';
 import { Key, Values } from './values';
 
 type Sent = { by: 'key' | 'name'; value: Key };
+
+const missing = (key: string): string => `Invalid pk "${key}" - object does not exist.`;
 
 /** How a body names a related row: by its key, or by the field that `alsoBy` allows. */
 function readReference<C>(relation: RelationStatement<C>, value: unknown): Sent | string {
   const target = relation.to();
   const key = target.fields[target.key];
+  if (value === null) return 'This field may not be null.';
   if (typeof value === 'string' && value.includes('\0')) return 'Null characters are not allowed.';
   if (key?.type === 'int') {
     if (typeof value === 'number' && Number.isSafeInteger(value)) return { by: 'key', value };
     if (typeof value === 'string') {
       if (/^\s*[+-]?\d{1,15}\s*$/.test(value)) return { by: 'key', value: Number(value) };
       if (relation.alsoBy) return { by: 'name', value: value.trim() };
-      if (/^\s*[+-]?\d+\s*$/.test(value)) return `Invalid pk "${value}" - object does not exist.`;
+      if (/^\s*[+-]?\d+\s*$/.test(value)) return missing(value);
     }
     return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
   }
   if (typeof value === 'string') return { by: 'key', value };
   if (typeof value === 'number') return { by: 'key', value: String(value) };
+  // Python looks for a row whose key is the text of the list.
+  if (typeof value === 'object') return missing(pythonText(value));
   return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
 }
 
@@ -81,9 +86,7 @@ async function resolveOne<C>(
           errors,
           at,
           name,
-          by === 'key'
-            ? `Invalid pk "${value}" - object does not exist.`
-            : `Object with ${relation.alsoBy}=${value} does not exist.`,
+          by === 'key' ? missing(String(value)) : `Object with ${relation.alsoBy}=${value} does not exist.`,
         );
       return key;
     });

@@ -50,6 +50,7 @@ class Meter extends Transform {
 }
 
 const LONGEST_FIELD = 65_536;
+const NOT_A_FILE = 'The submitted data was not a file. Check the encoding type on the form.';
 
 /**
  * Receives one file, as the raw body or as the only file of a multipart form.
@@ -115,7 +116,7 @@ async function receiveForm(request: FastifyRequest, path: string, limit: number)
     throw asFormError(error);
   }
   itIsOurTurn(request);
-  if (!file) throw new BadInput('No file was submitted.', { field: 'file' });
+  if (!file) throw new BadInput('file' in fields ? NOT_A_FILE : 'No file was submitted.', { field: 'file' });
   return { ...file, fields };
 }
 

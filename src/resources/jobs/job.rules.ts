@@ -1,5 +1,6 @@
 import { WriteContext, WriteRules } from '../../collections/resource';
 import { BadInput } from '../../errors/domain-error';
+import { pythonType } from '../../store/python-type';
 import { Key, Values } from '../../store/values';
 import { JobHealth, JobOutcome } from '../../vocabulary/job-state';
 import { healthOf } from '../../vocabulary/job-verdict';
@@ -21,7 +22,7 @@ function checkMetadata({ metadata }: Values): void {
     (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
   )
     throw new BadInput('Metadata is an object.', {
-      fields: { metadata: ['Expected a dictionary of items.'] },
+      fields: { metadata: [`Expected a dictionary of items but got type "${pythonType(metadata)}".`] },
     });
 }
 

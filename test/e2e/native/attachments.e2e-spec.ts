@@ -23,6 +23,12 @@ const form = (
   return data;
 };
 
+const asText = (): FormData => {
+  const data = new FormData();
+  data.append('file', 'text');
+  return data;
+};
+
 test('a file arrives by every route and leaves as it came', async () => {
   const bytes = 'line\r\n\0\u00ff end';
   for (const [path, fields, of] of [
@@ -120,6 +126,7 @@ test('the same bytes lie on the disk once, and outlive one of their rows', async
 
 test.each([
   ['no file', () => ({ body: new FormData() }), /^\{"(file|detail)"/],
+  ['text for a file', () => ({ body: asText() }), /The submitted data was not a file/],
   ['an empty file', () => ({ body: form('', 'a') }), /The submitted file is empty/],
   ['an unknown field', () => ({ body: form('x', 'a', { tset: '1' }) }), /"tset":\["Unknown attribute\./],
   ['a test of no job', () => ({ body: form('x', 'a', { test: '9999' }) }), /"test":\["Invalid pk/],

@@ -29,11 +29,11 @@ const BAD: [field: string, value: string, message: RegExp][] = [
   ['uniqueident', '""', /^This field may not be blank\.$/],
   ['uniqueident', '" \\t\\u00a0\\u3000 "', /^This field may not be blank\.$/],
   ['state', '"running"', /^"running" is not a valid choice\.$/],
-  ['state', '["Running"]', /^"list" is not a valid choice\.$/],
+  ['state', '["Running"]', /^"\['Running'\]" is not a valid choice\.$/],
   ['state', '1', /^"1" is not a valid choice\.$/],
   ['state', 'null', /^This field may not be null\.$/],
-  ['state', nested(200_000, '"Running"'), /^"list" is not a valid choice\.$/],
-  ['state', '{"toString":1}', /^"dict" is not a valid choice\.$/],
+  ['state', nested(200_000, '"Running"'), /^"\[+\.\.\.\]+" is not a valid choice\.$/],
+  ['state', '{"toString":1}', /^"\{'toString': 1\}" is not a valid choice\.$/],
   ['health', '"__proto__"', /is not a valid choice\.$/],
   ['outcome', '"PASSED"', /is not a valid choice\.$/],
   ['priority', '7.5', /^A valid integer is required\.$/],
@@ -58,8 +58,14 @@ const BAD: [field: string, value: string, message: RegExp][] = [
   ['submit_time', '"0000-01-01T00:00:00Z"', /^Datetime has wrong format\./],
   ['submit_time', '"+99999-01-01T00:00:00Z"', /^Datetime has wrong format\./],
   ['submit_time', '"infinity"', /^Datetime has wrong format\./],
-  ['metadata', '[]', /^Expected a dictionary of items\.$/],
-  ['metadata', '"a"', /^Expected a dictionary of items\.$/],
+  ['submit_time', '"9999-12-31T23:59:59-14:00"', /^Datetime value out of range\.$/],
+  ['submit_time', '"0001-01-01T00:00:00+14:00"', /^Datetime value out of range\.$/],
+  ['state', 'true', /^"True" is not a valid choice\.$/],
+  ['actual_device', '[]', /^Invalid pk "\[\]" - object does not exist\.$/],
+  ['actual_device', 'true', /^Incorrect type\. Expected pk value, received bool\.$/],
+  ['tags', '[null]', /^This field may not be null\.$/],
+  ['metadata', '[]', /^Expected a dictionary of items but got type "list"\.$/],
+  ['metadata', '"a"', /^Expected a dictionary of items but got type "str"\.$/],
   ['metadata', 'null', /^This field may not be null\.$/],
   ['metadata', '{"a":"\\u0000"}', /^Null characters are not allowed\.$/],
   ['metadata', '{"\\ud800":1}', /^Surrogate characters are not allowed: U\+D800\.$/],
@@ -96,7 +102,7 @@ test('a measurement takes 20 digits before and 10 behind the point, exactly', as
     ['123456789012345678901', 'no more than 20 digits before the decimal point'],
     ['0.12345678901', 'no more than 10 decimal places'],
     ['1e45', 'no more than 30 digits in total'],
-    ['1e99', 'A valid number is required.'],
+    ['1e99', 'no more than 30 digits in total'],
     ['1e-999999', 'no more than'],
     ['NaN', 'A valid number is required.'],
     ['-Infinity', 'A valid number is required.'],
@@ -186,4 +192,9 @@ test('the suite of a test is refused by name as a suite itself would be', async 
     const answer = await app.ask(`jobs/${job}/tests/`, { json: { suite, name: 't' } });
     expect([suite, answer.status, answer.body]).toEqual([suite, 400, { suite: [message] }]);
   }
+});
+
+test('a boolean that may be null is null in text, too', async () => {
+  for (const [at, good] of ['null', 'NULL', ''].entries())
+    expect((await app.make('teststatuses/', { name: `word ${at}`, good })).good).toBeNull();
 });
