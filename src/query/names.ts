@@ -23,8 +23,8 @@ export interface NameIndex {
   json: string[];
 }
 
-/** Beyond that a name is unknown: it keeps a request's SQL small. */
-const DEEPEST = 8;
+/** Relations in one name; beyond that it is unknown, before somebody has to read a name of 7,000 relations. */
+const DEEPEST = 32;
 const indexes = new WeakMap<object, NameIndex>();
 
 /** The meaning of a name (drf.md §2), or null if it is unknown. */
