@@ -10,6 +10,8 @@ import { Checked } from './checked';
 export type Mode = 'create' | 'replace' | 'change';
 
 type Dto = Record<string, unknown> & { [RESULTS]: Map<string, Checked> };
+/** All that a check needs to know: what is no collection has such statements, too. */
+type Fields<C> = Pick<ResourceStatement<C>, 'fields'>;
 const RESULTS = Symbol('results');
 const REQUIRED = 'This field is required.';
 
@@ -32,7 +34,7 @@ function checkMember<C>(field: FieldStatement<C>, mode: Mode, value: unknown): C
 }
 
 /** A class-validator class made from the statement: each writable field carries its check. */
-function dtoClass<C>(statement: ResourceStatement<C>, mode: Mode): new () => Dto {
+function dtoClass<C>(statement: Fields<C>, mode: Mode): new () => Dto {
   class StatementDto {
     [RESULTS] = new Map<string, Checked>();
   }
@@ -60,7 +62,7 @@ function messageOf(dto: Dto, name: string): string {
   return checked && 'message' in checked ? checked.message : '';
 }
 
-function classOf<C>(statement: ResourceStatement<C>, mode: Mode): new () => Dto {
+function classOf<C>(statement: Fields<C>, mode: Mode): new () => Dto {
   let modes = classes.get(statement);
   if (!modes) {
     modes = {
@@ -85,35 +87,34 @@ export function notAnObject(body: unknown): FieldErrors | null {
   return { non_field_errors: [message] };
 }
 
+/** Per body, the values that can be stored, and the messages of the fields that cannot; none when all is well. */
+export interface CheckedBodies {
+  rows: Values[];
+  errors: FieldErrors[];
+}
+
 /**
- * Checks a body against the statement and gives the values to store; unknown and read-only names are ignored.
- * @throws BadInput with all messages by field
+ * Checks one body against the statement; unknown and read-only names are ignored. Whether the rows exist that it refers
+ * to is left to the caller, who can then name everything that is wrong.
+ * @throws BadInput it is no object
  */
-export function checkBody<C>(statement: ResourceStatement<C>, mode: Mode, body: unknown): Values {
+export function checkBody<C>(statement: Fields<C>, mode: Mode, body: unknown): CheckedBodies {
   if (!isObject(body)) throw new BadInput('Invalid data.', { fields: notAnObject(body) ?? {} });
   const dto = new (classOf(statement, mode))();
   for (const name of Object.keys(statement.fields)) if (Object.hasOwn(body, name)) dto[name] = body[name];
   const faults = validateSync(dto, { forbidUnknownValues: false });
-  if (faults.length > 0) {
-    const fields: FieldErrors = {};
-    for (const fault of faults) fields[fault.property] = Object.values(fault.constraints ?? {});
-    throw new BadInput('Invalid input.', { fields });
-  }
-  return valuesOf(dto[RESULTS]);
+  const errors: FieldErrors = {};
+  for (const fault of faults) errors[fault.property] = Object.values(fault.constraints ?? {});
+  return { rows: [valuesOf(dto[RESULTS])], errors: [errors] };
 }
 
-/** As `checkBody`, for many: the same checks without class-validator's cost per row. Null marks a bad row. */
-export function checkMany<C>(
-  statement: ResourceStatement<C>,
-  bodies: readonly unknown[],
-): { rows: Values[]; errors: FieldErrors[] | null } {
+/** As `checkBody`, for many new rows: the same checks without class-validator's cost per row. */
+export function checkMany<C>(statement: Fields<C>, bodies: readonly unknown[]): CheckedBodies {
   const fields = Object.entries(statement.fields).filter(([, field]) => writable(field, 'create'));
   const errors: FieldErrors[] = [];
-  let bad = false;
   const rows = bodies.map((body, at) => {
     if (!isObject(body)) {
       errors[at] = notAnObject(body) ?? {};
-      bad = true;
       return {};
     }
     const mine: FieldErrors = {};
@@ -121,15 +122,13 @@ export function checkMany<C>(
     for (const [name, field] of fields) {
       const checked = checkMember(field, 'create', Object.hasOwn(body, name) ? body[name] : undefined);
       if (!checked) continue;
-      if ('message' in checked) {
-        mine[name] = [checked.message];
-        bad = true;
-      } else results.set(name, checked);
+      if ('message' in checked) mine[name] = [checked.message];
+      else results.set(name, checked);
     }
     errors[at] = mine;
     return valuesOf(results);
   });
-  return { rows, errors: bad ? errors : null };
+  return { rows, errors };
 }
 
 function valuesOf(results: ReadonlyMap<string, Checked>): Values {

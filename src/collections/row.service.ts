@@ -10,7 +10,7 @@ import { keyColumn, placeOf } from '../store/columns';
 import { resolveReferences } from '../store/references';
 import { deleteRow, insertRows, updateRow } from '../store/row-store';
 import { Key, Values } from '../store/values';
-import { checkBody, checkMany, Mode } from './check-body';
+import { checkBody, CheckedBodies, checkMany, Mode } from './check-body';
 import { inBatches } from './batches';
 import { Line } from './line';
 import { checkMayChange, checkMayCreate, checkMayWrite } from './permission';
@@ -48,8 +48,8 @@ export class RowService {
 
   /** Makes one row; `fixed` is said by the path and wins over the body. @throws BadInput, Forbidden, Conflict */
   async create(resource: Resource, body: unknown, viewer: Viewer, fixed: Values = {}): Promise<Row> {
-    const values = checkBody(resource, 'create', withFixed(body, fixed));
-    const [row] = await this.store(resource, [values], viewer, false);
+    const checked = checkBody(resource, 'create', withFixed(body, fixed));
+    const [row] = await this.store(resource, checked, viewer, false);
     return row as Row;
   }
 
@@ -64,8 +64,9 @@ export class RowService {
     known: Values = {},
   ): Promise<Key> {
     checkMayWrite(resource, viewer, 'create');
-    const values = { ...checkBody(resource, 'create', body), ...known };
-    const [key] = await this.insert(manager, resource, [values], viewer, (errors) => refuse(errors, false));
+    const { rows, errors } = checkBody(resource, 'create', body);
+    const checked = { rows: rows.map((values) => ({ ...values, ...known })), errors };
+    const [key] = await this.insert(manager, resource, checked, viewer, (found) => refuse(found, false));
     return key as Key;
   }
 
@@ -80,9 +81,8 @@ export class RowService {
       resource,
       bodies.map((body) => withFixed(body, fixed)),
     );
-    if (checked.errors) throw new BadInput('Invalid input.', { fields: checked.errors });
     if (checked.rows.length === 0) return [];
-    return this.store(resource, checked.rows, viewer, true);
+    return this.store(resource, checked, viewer, true);
   }
 
   /** Changes one row: `replace` is PUT (optional fields that are missing keep their value), `change` is PATCH. */
@@ -98,9 +98,10 @@ export class RowService {
     await this.find(resource, key, viewer, base);
     const found = key as Key;
     await checkMayChange(resource, viewer, this.dataSource.manager, found);
-    const values = checkBody(resource, mode, await body());
+    const checked = checkBody(resource, mode, await body());
     return this.transaction(resource, async (manager) => {
-      refuse(await resolveReferences(manager, resource, [values], viewer), false);
+      refuse(await faultsOf(manager, resource, checked, viewer), false);
+      const values = checked.rows[0] ?? {};
       await resource.rules?.beforeChange?.(values, found, { viewer, manager });
       await updateRow(manager, resource, found, values);
       const [row] = await this.rows(manager, resource, [found], viewer);
@@ -138,12 +139,13 @@ export class RowService {
       await manager.query('SET LOCAL statement_timeout = 0');
       let stored = 0;
       for await (const batch of inBatches(lines, STREAM_BATCH)) {
-        const { rows, errors } = checkMany(
+        const checked = checkMany(
           resource,
           batch.map(({ value }) => withFixed(value, fixed)),
         );
-        refuseLines(errors, batch);
-        const keys = await this.insert(manager, resource, rows, viewer, (found) => refuseLines(found, batch));
+        const keys = await this.insert(manager, resource, checked, viewer, (errors) =>
+          refuseLines(errors, batch),
+        );
         stored += keys.length;
       }
       return { stored };
@@ -151,15 +153,15 @@ export class RowService {
   }
 
   /** The new rows; one that its maker may not see was stored all the same, and shows its key. */
-  private store(resource: Resource, bodies: Values[], viewer: Viewer, many: boolean): Promise<Row[]> {
+  private store(resource: Resource, checked: CheckedBodies, viewer: Viewer, many: boolean): Promise<Row[]> {
     checkMayWrite(resource, viewer, 'create');
     return this.transaction(resource, async (manager) => {
-      const keys = await this.insert(manager, resource, bodies, viewer, (errors) => refuse(errors, many));
+      const keys = await this.insert(manager, resource, checked, viewer, (errors) => refuse(errors, many));
       const seen = await this.rows(manager, resource, keys, viewer);
       const rows = new Map(seen.map((row) => [row[resource.key] as Key, row]));
       return keys.map((key, at) => ({
         ...(rows.get(key) ?? { [resource.key]: key }),
-        ...resource.rules?.reveal?.(bodies[at] ?? {}),
+        ...resource.rules?.reveal?.(checked.rows[at] ?? {}),
       }));
     });
   }
@@ -168,12 +170,13 @@ export class RowService {
   private async insert(
     manager: EntityManager,
     resource: Resource,
-    bodies: Values[],
+    checked: CheckedBodies,
     viewer: Viewer,
     judge: (errors: FieldErrors[]) => void,
   ): Promise<Key[]> {
     const context: WriteContext = { viewer, manager };
-    judge(await resolveReferences(manager, resource, bodies, viewer));
+    judge(await faultsOf(manager, resource, checked, viewer));
+    const bodies = checked.rows;
     // The rules complete the rows: a test's job may come from its suite, and only then is it known whose it is.
     judge((await resource.rules?.beforeStore?.(bodies, context)) ?? []);
     await checkMayCreate(resource, viewer, manager, bodies);
@@ -217,16 +220,27 @@ export class RowService {
   }
 }
 
+/** What is wrong with the fields of bodies, with the rows they refer to included: all of it at once (drf.md §15). */
+async function faultsOf(
+  manager: EntityManager,
+  resource: Resource,
+  { rows, errors }: CheckedBodies,
+  viewer: Viewer,
+): Promise<FieldErrors[]> {
+  const missing = await resolveReferences(manager, resource, rows, viewer);
+  return errors.map((mine, at) => ({ ...mine, ...missing[at] }));
+}
+
 function refuse(errors: FieldErrors[], many: boolean): void {
   if (errors.some((mine) => Object.keys(mine).length > 0))
     throw new BadInput('Invalid input.', { fields: many ? errors : errors[0] });
 }
 
 /** Names the first bad line of a batch. */
-function refuseLines(errors: FieldErrors[] | null, batch: readonly Line[]): void {
-  const at = errors?.findIndex((mine) => Object.keys(mine).length > 0) ?? -1;
+function refuseLines(errors: FieldErrors[], batch: readonly Line[]): void {
+  const at = errors.findIndex((mine) => Object.keys(mine).length > 0);
   if (at >= 0)
-    throw new BadInput('Invalid input.', { fields: { line: [String(batch[at]?.line)], ...errors?.[at] } });
+    throw new BadInput('Invalid input.', { fields: { line: [String(batch[at]?.line)], ...errors[at] } });
 }
 
 /** A nested list fixes the relation to its parent, whatever the body says. */

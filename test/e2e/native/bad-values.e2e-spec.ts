@@ -132,9 +132,15 @@ test('all bad fields are named together', async () => {
   };
   const answer = await app.ask('jobs/', { json: body });
   expect(answer.status).toBe(400);
-  expect(Object.keys(answer.body).sort()).toEqual(
-    ['health_check', 'name', 'priority', 'state', 'submit_time', 'tags'].sort(),
-  );
+  expect(Object.keys(answer.body).sort()).toEqual([
+    'group',
+    'health_check',
+    'name',
+    'priority',
+    'state',
+    'submit_time',
+    'tags',
+  ]);
 });
 
 test.each([
@@ -197,4 +203,26 @@ test('the suite of a test is refused by name as a suite itself would be', async 
 test('a boolean that may be null is null in text, too', async () => {
   for (const [at, good] of ['null', 'NULL', ''].entries())
     expect((await app.make('teststatuses/', { name: `word ${at}`, good })).good).toBeNull();
+});
+
+test('bad values and rows that do not exist are named together', async () => {
+  const json = { name: 7, state: 'nope', actual_device: 'nope', group: 'nope', tags: [999] };
+  const messages = {
+    state: ['"nope" is not a valid choice.'],
+    actual_device: ['Invalid pk "nope" - object does not exist.'],
+    group: ['Object with name=nope does not exist.'],
+    tags: ['Invalid pk "999" - object does not exist.'],
+  };
+  expect((await app.ask('jobs/', { json })).body).toEqual(messages);
+  expect((await app.ask(`jobs/${job}/`, { method: 'PATCH', json })).body).toEqual(messages);
+  expect((await app.ask('jobs/', { json: [{}, json, { tags: 'x' }] })).body).toEqual([
+    {},
+    messages,
+    { tags: ['Expected a list of items but got type "str".'] },
+  ]);
+  const lines = await app.ask('jobs/', {
+    body: `{}\n${JSON.stringify(json)}\n`,
+    headers: { 'Content-Type': 'application/x-ndjson' },
+  });
+  expect(lines.body).toEqual({ line: ['2'], ...messages });
 });
