@@ -42,6 +42,9 @@ type Total = Pick<Page, 'count' | 'capped'>;
 
 const CAP = 10_000;
 const INVALID_REGULAR_EXPRESSION = '2201B';
+/** What PostgreSQL says of an expression that it would compile if it only had the stack, or a gigabyte in one piece. */
+const STACK_EXCEEDED = '54001';
+const OUT_OF_BOUNDS = /^invalid memory alloc request size/;
 
 /**
  * Checks the plan's references, counts, and reads one page: two SQL statements whatever the rows, one with `count=none`,
@@ -68,10 +71,12 @@ export async function fetchPage<C>(
   }
 }
 
-/** A database error that is the client's fault (a bad regular expression) as BadInput; any other comes back as it is. */
+/**
+ * A database error that is the client's fault (a regular expression that is none, or more than PostgreSQL can compile) as
+ * BadInput; any other comes back as it is.
+ */
 export function asQueryError(error: unknown, plan: Plan): unknown {
-  const driverError = (error as { driverError?: { code?: unknown } } | null)?.driverError ?? error;
-  if ((driverError as { code?: unknown } | null)?.code !== INVALID_REGULAR_EXPRESSION) return error;
+  if (!isRegexFault(error)) return error;
   const names = regexNames(plan.where);
   if (names.length === 0) return error;
   const refusal: BadInput = badValues(
@@ -79,6 +84,14 @@ export function asQueryError(error: unknown, plan: Plan): unknown {
   );
   refusal.cause = error;
   return refusal;
+}
+
+function isRegexFault(error: unknown): boolean {
+  const fault = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  const { code, message } = (fault ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    code === INVALID_REGULAR_EXPRESSION || code === STACK_EXCEEDED || OUT_OF_BOUNDS.test(String(message))
+  );
 }
 
 async function readPage<C>(reading: Reading<C>): Promise<Page> {
