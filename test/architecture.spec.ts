@@ -45,7 +45,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: {
     rooms: 'config errors formats query database store auth collections',
-    packages: '@nestjs/common @nestjs/core @nestjs/throttler fastify @fastify/multipart typeorm node:*',
+    packages:
+      '@nestjs/common @nestjs/core @nestjs/platform-fastify @nestjs/throttler fastify @fastify/multipart typeorm node:*',
   },
   'resources.entities': { rooms: 'vocabulary database auth', packages: 'typeorm' },
   resources: {

@@ -11,6 +11,8 @@ import { CredentialsGuard } from '../auth/credentials.guard';
 import { asDomainError } from '../database/sqlstate';
 import { DomainError, ErrorCode } from '../errors/domain-error';
 import { json } from './json';
+import { agree } from './negotiation.guard';
+import { ThrottleGuard } from './throttle.guard';
 
 const STATUS: Record<ErrorCode, number> = {
   bad_input: 400,
@@ -23,6 +25,7 @@ const STATUS: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
+const API = /^\/api\/v1([/?]|$)/;
 /** Paths that never need an account. */
 const FOR_ANYONE = /^\/api\/v1\/(token|schema|docs)([/?]|$)/;
 
@@ -31,7 +34,10 @@ const FOR_ANYONE = /^\/api\/v1\/(token|schema|docs)([/?]|$)/;
 export class ErrorFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly credentials: CredentialsGuard) {}
+  constructor(
+    private readonly credentials: CredentialsGuard,
+    private readonly throttle: ThrottleGuard,
+  ) {}
 
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
@@ -49,7 +55,10 @@ export class ErrorFilter implements ExceptionFilter {
     reply.send(json(reply, body));
   }
 
-  /** Who asks comes before what is asked for (drf.md §10): a known path without this method still wants credentials. */
+  /**
+   * No guard has seen a method that a known path lacks; yet the form of the answer, who asks and how often come before
+   * what is asked for (drf.md §10).
+   */
   private async refusalAt(
     host: ArgumentsHost,
     request: FastifyRequest,
@@ -57,11 +66,13 @@ export class ErrorFilter implements ExceptionFilter {
     unrouted: NotFoundException,
   ): Promise<unknown> {
     const target = request.raw.url ?? '/';
-    const allow = request.server.allowedAt(target);
-    if (allow === null || !target.startsWith('/api/v1/')) return unrouted;
-    reply.header('Allow', allow);
+    const known = request.server.pathAt(target);
+    if (!known || !API.test(target)) return unrouted;
+    reply.header('Allow', known.allow);
     try {
+      agree(request, reply, known.negotiated);
       await this.credentials.admit(host, { anyone: FOR_ANYONE.test(target) });
+      await this.throttle.count(request, reply);
       return unrouted;
     } catch (error) {
       return error;
@@ -95,9 +106,9 @@ const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.mes
 
 /** No route has this path and method: a path that is known with other methods is 405. */
 function unrouted(request: FastifyRequest, reply: FastifyReply): { status: number; body: unknown } {
-  const allow = request.server.allowedAt(request.raw.url ?? '/');
-  if (allow === null) return { status: 404, body: { detail: 'Not found.' } };
-  reply.header('Allow', allow);
+  const known = request.server.pathAt(request.raw.url ?? '/');
+  if (!known) return { status: 404, body: { detail: 'Not found.' } };
+  reply.header('Allow', known.allow);
   if (request.method === 'OPTIONS') return { status: 200, body: {} };
   return { status: 405, body: { detail: `Method "${request.method}" not allowed.` } };
 }

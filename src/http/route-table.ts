@@ -1,10 +1,22 @@
 import { FastifyInstance } from 'fastify';
+import { Wanted } from './negotiation.guard';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The methods of the route that a request target belongs to, as `Allow` lists them; null when there is none. */
-    allowedAt(target: string): string | null;
+    /** What is known of the path of a request target, whatever the method; null when no route has it. */
+    pathAt(target: string): KnownPath | null;
   }
+}
+
+export interface KnownPath {
+  /** Its methods, as `Allow` lists them. */
+  allow: string;
+  negotiated?: Wanted;
+}
+
+interface Known {
+  methods: Set<string>;
+  negotiated?: Wanted;
 }
 
 const ORDER = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -14,24 +26,25 @@ const ORDER = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
  * 405, not 404 (drf.md §11). Call it before any route is registered.
  */
 export function installRouteTable(fastify: FastifyInstance): void {
-  const routes = new Map<string, Set<string>>();
-  fastify.addHook('onRoute', ({ url, method }) => {
+  const routes = new Map<string, Known>();
+  fastify.addHook('onRoute', ({ url, method, config }) => {
     const path = url.replace(/(.)\/$/, '$1');
-    const methods = routes.get(path) ?? new Set(['OPTIONS']);
-    for (const one of [method].flat()) methods.add(one);
-    routes.set(path, methods);
+    const known = routes.get(path) ?? { methods: new Set(['OPTIONS']) };
+    for (const one of [method].flat()) known.methods.add(one);
+    known.negotiated ??= config?.negotiated;
+    routes.set(path, known);
   });
   fastify.addHook('onSend', async (request, reply) => {
     if (reply.hasHeader('Allow')) return;
-    const methods = routes.get(request.routeOptions.url?.replace(/(.)\/$/, '$1') ?? '');
-    if (methods) reply.header('Allow', inOrder(methods));
+    const known = routes.get(request.routeOptions.url?.replace(/(.)\/$/, '$1') ?? '');
+    if (known) reply.header('Allow', inOrder(known.methods));
   });
-  let patterns: { pattern: RegExp; methods: Set<string> }[] | undefined;
-  fastify.decorate('allowedAt', (target: string) => {
-    patterns ??= [...routes].map(([path, methods]) => ({ pattern: patternOf(path), methods }));
+  let patterns: { pattern: RegExp; known: Known }[] | undefined;
+  fastify.decorate('pathAt', (target: string): KnownPath | null => {
+    patterns ??= [...routes].map(([path, known]) => ({ pattern: patternOf(path), known }));
     const path = target.split('?', 1)[0]?.replace(/(.)\/$/, '$1') ?? '';
-    const known = patterns.find(({ pattern }) => pattern.test(path));
-    return known ? inOrder(known.methods) : null;
+    const known = patterns.find(({ pattern }) => pattern.test(path))?.known;
+    return known ? { allow: inOrder(known.methods), negotiated: known.negotiated } : null;
   });
 }
 

@@ -37,8 +37,14 @@ export class ThrottleGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
+    await this.count(request, http.getResponse<FastifyReply>(), scope);
+    return true;
+  }
+
+  /** Counts one request. @throws HttpException 429 */
+  async count(request: FastifyRequest, reply: FastifyReply, scope?: string): Promise<void> {
     const [name, key, rate] = this.rule(scope, request);
-    if (!rate) return true;
+    if (!rate) return;
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
       `${name}:${key}`,
       rate.seconds * 1000,
@@ -46,9 +52,9 @@ export class ThrottleGuard implements CanActivate {
       0,
       name,
     );
-    if (!isBlocked) return true;
+    if (!isBlocked) return;
     const wait = Math.max(1, timeToBlockExpire);
-    http.getResponse<FastifyReply>().header('Retry-After', String(wait));
+    reply.header('Retry-After', String(wait));
     throw new HttpException(
       `Request was throttled. Expected available in ${wait} second${wait === 1 ? '' : 's'}.`,
       TOO_MANY,

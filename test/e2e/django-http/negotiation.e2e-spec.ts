@@ -29,6 +29,37 @@ test('an Accept that JSON does not fit is 406, before anything else', async () =
   expect((await accepting('token/', 'text/html', { json, token: null })).status).toBe(406);
 });
 
+test.each([
+  ['PUT', 'jobs/'],
+  ['POST', 'jobs/1/'],
+  ['GET', 'jobs/1/cancel/'],
+  ['GET', 'token/'],
+  ['POST', '/api/v1/'],
+])('%s %s: the form of the answer comes before the method', async (method, path) => {
+  for (const token of [undefined, null, 'nope']) {
+    const answer = await accepting(path, 'text/html', { method, token });
+    expect([answer.status, answer.body]).toEqual([406, NOT_ACCEPTABLE]);
+    expect((await app.ask(`${path}?format=xml`, { method, token })).status).toBe(404);
+  }
+  const answer = await accepting(`${path}?format=json`, 'application/json; indent=1', { method });
+  expect([answer.status, answer.headers.get('vary')]).toEqual([405, 'Accept']);
+  expect(answer.text).toBe(`{\n "detail": "Method \\"${method}\\" not allowed."\n}`);
+});
+
+test('a path with one form only has it for every method', async () => {
+  for (const path of ['schema/', 'ingest/', `jobs/${job}/junit/`])
+    expect([path, (await accepting(`${path}?format=xml`, 'text/html', { method: 'PATCH' })).status]).toEqual([
+      path,
+      405,
+    ]);
+});
+
+test('every negotiated answer says that it depends on Accept, the empty one, too', async () => {
+  const tag = (await app.make('tags/', { name: 'gone' })).id;
+  const gone = await app.ask(`tags/${tag}/`, { method: 'DELETE' });
+  expect([gone.status, gone.headers.get('vary')]).toEqual([204, 'Accept']);
+});
+
 test('a format by name, or 404', async () => {
   for (const [query, status] of [
     ['format=json', 200],
@@ -67,7 +98,7 @@ test('a path may end in the format', async () => {
   expect([list.status, list.body.count]).toEqual([200, 3]);
   expect(list.body.next).toBe(`${app.url}/api/v1/devices.json?page=2&page_size=1`);
   expect((await app.ask('devices.json/')).status).toBe(200);
-  expect((await app.ask(`jobs/${job}.json`)).body.id).toBe(job);
+  for (const slash of ['', '/']) expect((await app.ask(`jobs/${job}.json${slash}`)).body.id).toBe(job);
   expect((await app.ask(`jobs/${job}/suites.json`)).body.count).toBe(0);
   expect((await app.ask(`jobs/${job}.json`, { method: 'PATCH', json: { name: 'new' } })).body.name).toBe(
     'new',

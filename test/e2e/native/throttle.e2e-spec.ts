@@ -32,6 +32,7 @@ it('throttles anonymous callers by their address, and users each for themselves'
   expect(await times(6, () => app.ask('tags/', { token: null }))).toEqual([200, 200, 200, 200, 200, 429]);
   expect((await app.ask('tags/')).status).toBe(200);
   expect((await times(20, () => app.ask('tags/'))).at(-1)).toBe(429);
+  expect((await app.ask('tags/', { method: 'PUT' })).status).toBe(429);
 });
 
 it('never throttles probes', async () => {
