@@ -5,18 +5,23 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { answerClientError } from './http/client-error';
-import { withoutSuffix } from './http/format-suffix';
+import { routedTarget } from './http/format-suffix';
 import { json } from './http/json';
 import { installRouteTable } from './http/route-table';
 import { installOps } from './ops/install';
 import { openLog } from './ops/log';
 import { NestLog } from './ops/nest-log';
 import { requestId } from './ops/request-id';
+import { RESOURCES } from './resources';
 
 /** Longest key in a path, in encoded bytes: 200 characters of four bytes, percent-encoded. */
 const LONGEST_PARAMETER = 2_400;
 /** Bytes of a request's line and headers: filters may be long. */
 const LARGEST_HEAD = 131_072;
+/** Collections in which `a.json` may be a key. */
+const TEXT_KEYED = new Set(
+  RESOURCES.filter(({ fields, key }) => fields[key]?.type === 'text').map(({ name }) => name),
+);
 /** Milliseconds without a byte before a connection is given up. */
 const IDLE = 120_000;
 
@@ -31,7 +36,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
     connectionTimeout: IDLE,
     forceCloseConnections: 'idle',
     genReqId: requestId,
-    rewriteUrl: withoutSuffix,
+    rewriteUrl: routedTarget(TEXT_KEYED),
     http: { maxHeaderSize: LARGEST_HEAD },
     clientErrorHandler: answerClientError(() => fastify),
     // A path that is no path never gets as far as the filter of errors.

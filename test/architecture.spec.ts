@@ -94,7 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: '@nestjs/common',
   },
   app: {
-    rooms: 'config http ops app.module',
+    rooms: 'config http resources ops app.module',
     packages: '@nestjs/core @nestjs/platform-fastify @fastify/multipart fastify',
   },
   serve: {

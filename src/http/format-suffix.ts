@@ -1,28 +1,56 @@
 import { IncomingMessage } from 'node:http';
 import { FastifyRequest } from 'fastify';
+import { pathOnly } from './request-url';
 
 const API = '/api/v1/';
 const SUFFIX = '.json';
+const suffixed = new WeakSet<IncomingMessage>();
 
 /**
- * Takes the format off the end of a path before it is routed: `/devices.json`, `/jobs/42.json` (drf.md §12). A key may
- * end in it, too: with its final slash the path of a row means that key, `/devices/host.json/`.
+ * The target of a request as it is routed: a path that can be decoded, without the format at its end.
+ * @param textKeyed the collections whose keys are text
  */
-export function withoutSuffix({ url = '/' }: IncomingMessage): string {
-  if (!url.startsWith(API)) return url;
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
+export function routedTarget(textKeyed: ReadonlySet<string>): (message: IncomingMessage) => string {
+  return (message) => {
+    const target = pathOnly(message.url ?? '/');
+    const mark = target.indexOf('?');
+    const path = decodable(mark < 0 ? target : target.slice(0, mark));
+    const bare = withoutSuffix(path, textKeyed);
+    if (bare !== path) suffixed.add(message);
+    return mark < 0 ? bare : bare + target.slice(mark);
+  };
+}
+
+/**
+ * Takes the format off the end of a path: `/devices.json`, `/jobs/42.json/` (drf.md §12). A key of text may end in it, too:
+ * with its final slash the path of such a row means that key, `/devices/host.json/`.
+ */
+function withoutSuffix(path: string, textKeyed: ReadonlySet<string>): string {
+  if (!path.startsWith(API)) return path;
   const parts = path.slice(API.length).split('/');
   const slash = parts.at(-1) === '';
   if (slash) parts.pop();
   const last = parts.at(-1) ?? '';
+  if (!last.endsWith(SUFFIX) || last === SUFFIX) return path;
   const isRow = parts.length % 2 === 0;
-  if (!last.endsWith(SUFFIX) || last === SUFFIX || (isRow && slash)) return url;
-  const bare = path.slice(0, path.length - SUFFIX.length - Number(slash));
-  return `${bare}/${mark < 0 ? '' : url.slice(mark)}`;
+  if (isRow && slash && textKeyed.has(parts.at(-2) ?? '')) return path;
+  return `${path.slice(0, path.length - SUFFIX.length - Number(slash))}/`;
+}
+
+/** As Django: a stray `%` stands for itself, and so does the `%` of bytes that are not UTF-8. No path is a bad one. */
+function decodable(path: string): string {
+  if (!path.includes('%')) return path;
+  return path.replace(/%(?![\da-f]{2})/gi, '%25').replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      decodeURIComponent(run);
+      return run;
+    } catch {
+      return run.replace(/%(?=[89a-f])/gi, '%25');
+    }
+  });
 }
 
 /** The format that the path of a request ended in. */
 export function suffixOf(request: FastifyRequest): string | undefined {
-  return request.originalUrl === request.raw.url ? undefined : SUFFIX.slice(1);
+  return suffixed.has(request.raw) ? SUFFIX.slice(1) : undefined;
 }

@@ -9,11 +9,22 @@ export interface RequestUrl {
 }
 
 export function requestUrl(request: FastifyRequest, config: Pick<Config, 'baseUrl'>): RequestUrl {
-  const target = request.originalUrl;
+  const target = pathOnly(request.originalUrl);
   const mark = target.indexOf('?');
   return {
-    origin: config.baseUrl ?? `${request.protocol}://${request.host}`,
+    origin: config.baseUrl ?? `${request.protocol}://${request.host || listeningAt(request)}`,
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
   };
+}
+
+/** Proxies may say the whole address in the request line: `GET http://lab.example/api/v1/ HTTP/1.1`. */
+export function pathOnly(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]*/i, '');
+}
+
+/** HTTP/1.0 knows no `Host`: what is left is where the request arrived. */
+function listeningAt({ socket }: FastifyRequest): string {
+  const { localAddress = 'localhost', localPort = 80 } = socket;
+  return `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
 }

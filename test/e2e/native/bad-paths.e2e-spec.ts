@@ -34,10 +34,10 @@ function raw(
 }
 
 test.each([
-  ['/api/v1/jobs/%ff/', 400],
-  ['/api/v1/jobs/%zz/', 400],
-  ['/api/v1/jobs/%/', 400],
-  ['/api/v1/devices/%ED%A0%80/', 400],
+  ['/api/v1/jobs/%ff/', 404],
+  ['/api/v1/jobs/%zz/', 404],
+  ['/api/v1/jobs/%/', 404],
+  ['/api/v1/devices/%ED%A0%80/', 404],
   [`/api/v1/devices/${'a'.repeat(5000)}/`, 414],
   ['/api/v1/devices/a%00b/', 404],
   ['/api/v1/devices/..%2F..%2Fetc%2Fpasswd/', 404],
