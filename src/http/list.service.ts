@@ -56,14 +56,22 @@ export class ListService {
   }
 }
 
-/** Names are percent-encoded, because a header takes neither commas in names nor letters beyond ASCII. */
+/** Bytes of a header that every proxy passes on: some give all headers together 4 KiB. */
+const LONGEST_HEADER = 2_000;
+/** Characters of one name in it. */
+const LONGEST_NAME = 200;
+
+/**
+ * Names are percent-encoded, because a header takes neither commas in names nor letters beyond ASCII. What does not fit
+ * is left out: who wants it all prefers strictness.
+ */
 function ignoredHeader(ignored: readonly Ignored[]): string {
-  return ignored
-    .slice(0, 50)
-    .map(
-      ({ name, suggestion }) =>
-        encodeURIComponent(name.slice(0, 200).replace(/\p{Surrogate}/gu, '\ufffd')) +
-        (suggestion ? `; did-you-mean="${suggestion}"` : ''),
-    )
-    .join(', ');
+  let header = '';
+  for (const { name, suggestion } of ignored) {
+    const encoded = encodeURIComponent(name.slice(0, LONGEST_NAME).replace(/\p{Surrogate}/gu, '\ufffd'));
+    const said = encoded + (suggestion ? `; did-you-mean="${suggestion}"` : '');
+    if (header.length + said.length > LONGEST_HEADER) break;
+    header += header === '' ? said : `, ${said}`;
+  }
+  return header;
 }

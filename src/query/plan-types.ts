@@ -43,11 +43,14 @@ export type PageRequest =
 /** `exact` counts all, `capped` at most 10,000, `none` does not count. */
 export type CountMode = 'exact' | 'capped' | 'none';
 
-/** A parameter without effect: its name is unknown, or a bool's value is neither true nor false. */
+/**
+ * A parameter without effect: its name is unknown, a bool's value is neither true nor false, or terms of `ordering` are
+ * not in the statement's list.
+ */
 export interface Ignored {
   name: string;
-  reason: 'name' | 'value';
-  /** The name that was probably meant. */
+  reason: 'name' | 'value' | 'order';
+  /** The name, or the term, that was probably meant. */
   suggestion?: string;
 }
 

@@ -13,7 +13,7 @@ import {
   RelationGroup,
 } from './plan-types';
 import { ResourceStatement } from './statement';
-import { suggestName } from './suggest';
+import { LONGEST_NAME, closest, suggestName } from './suggest';
 import { BadValue } from './values/bad-value';
 import { IGNORED, OFF, readValue } from './values/read';
 
@@ -44,7 +44,7 @@ export function planList<C>(
     dropped,
     page: planPage(pairs, options),
     count: 'exact',
-    ignored: [],
+    ignored: dropped.length > 0 ? [ignoredOrder(statement, dropped)] : [],
     references: [],
     problems: null,
   };
@@ -150,16 +150,26 @@ function guard(problems: FieldErrors, name: string, read: () => void): void {
   }
 }
 
-function refuseIgnored(plan: Plan, problems: FieldErrors): void {
-  for (const ignored of plan.ignored) problems[ignored.name] = [refusal(ignored)];
-  if (plan.dropped.length > 0) problems.ordering = [`Cannot order by ${plan.dropped.join(', ')}.`];
+/** The first term that looks like another says what was meant. */
+function ignoredOrder<C>(statement: ResourceStatement<C>, dropped: readonly string[]): Ignored {
+  for (const term of dropped.slice(0, MOST_SUGGESTIONS)) {
+    const [, sign = '', field = ''] = /^(-?)(.*)$/s.exec(term) ?? [];
+    const near = field.length > LONGEST_NAME ? undefined : closest(field, statement.ordering);
+    if (near !== undefined) return { name: 'ordering', reason: 'order', suggestion: sign + near };
+  }
+  return { name: 'ordering', reason: 'order' };
 }
 
-function refusal({ reason, suggestion }: Ignored): string {
+function refuseIgnored({ ignored, dropped }: Plan, problems: FieldErrors): void {
+  for (const one of ignored) {
+    const meant = one.suggestion === undefined ? '' : ` Did you mean \`${one.suggestion}\`?`;
+    problems[one.name] = [refusal(one, dropped) + meant];
+  }
+}
+
+function refusal({ reason }: Ignored, dropped: readonly string[]): string {
   if (reason === 'value') return 'Enter true or false.';
-  return suggestion === undefined
-    ? 'Unknown parameter.'
-    : `Unknown parameter. Did you mean \`${suggestion}\`?`;
+  return reason === 'order' ? `Cannot order by ${dropped.join(', ')}.` : 'Unknown parameter.';
 }
 
 export type { CountMode };

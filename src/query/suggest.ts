@@ -1,7 +1,8 @@
 import { nameIndex, relationTarget, RESERVED } from './names';
 import { ResourceStatement } from './statement';
 
-const LONGEST_NAME = 100;
+/** Looking for what was meant by a longer one costs more than it is worth. */
+export const LONGEST_NAME = 100;
 
 /**
  * The parameter that was probably meant by an unknown one: `field__exact`, another case, a letter or two wrong,
