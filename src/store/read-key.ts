@@ -1,4 +1,5 @@
 import { ResourceStatement } from '../query/statement';
+import { readPythonInt } from '../query/values/number';
 import { Key } from './values';
 
 /**
@@ -8,9 +9,8 @@ import { Key } from './values';
 export function readKey<C>(statement: ResourceStatement<C>, part: string): Key | null {
   if (part.includes('\0')) return null;
   if (statement.fields[statement.key]?.type !== 'int') return part;
-  const digits = /^[\s_]*([+-]?\d+(?:_\d+)*)\s*$/.exec(part)?.[1];
-  if (digits === undefined) return null;
-  const number = Number(digits.replaceAll('_', ''));
+  const number = readPythonInt(part);
+  if (number === null) return null;
   // Beyond what a key can be there is no row: -1 is nobody's key.
-  return Number.isSafeInteger(number) ? number : -1;
+  return Number.isSafeInteger(Number(number)) ? Number(number) : -1;
 }
