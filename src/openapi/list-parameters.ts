@@ -14,7 +14,7 @@ export const LIST_PARAMETERS: Record<string, Parameter> = {
     description:
       'Any further filter, each a parameter of its own. **Through relations**: `relation__field` and ' +
       '`relation__field__lookup` are the filters of the related collection (`x-relations` says which that is), to any ' +
-      'depth up to eight; several filters through one relation mean the same related row. **Exclusion**: every filter ' +
+      'depth up to 32; several filters through one relation mean the same related row. **Exclusion**: every filter ' +
       'also exists with `!` at the end of its name (`state!=Running`) and then keeps the rows that it would have taken ' +
       'out. **Inside JSON** (`x-json`): `field__key__key[__lookup]`.',
     schema: { type: 'object', additionalProperties: { type: 'string' } },
