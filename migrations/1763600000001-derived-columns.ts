@@ -101,9 +101,12 @@ const MOVE_TRIGGERS = [
      WHEN (OLD.build IS NOT NULL AND OLD.tests_total > 0) EXECUTE FUNCTION move_job_counts()`,
 ];
 
+const RESTRICTED =
+  'NEW.restricted := NOT NEW.is_public OR EXISTS (SELECT 1 FROM job_viewing_groups WHERE job = NEW.id);';
+
 /** The verdict in force (status-vocabularies §2 and §4) and whether the job is hidden from the public. */
-const DERIVE_JOB = `
-  CREATE FUNCTION derive_job() RETURNS trigger LANGUAGE plpgsql AS $$
+export const deriveJob = (restricted = RESTRICTED): string => `
+  CREATE OR REPLACE FUNCTION derive_job() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     NEW.outcome := CASE
       WHEN NEW.reported_outcome IS NOT NULL AND NOT (NEW.reported_outcome = 'completed' AND NEW.tests_total > 0)
@@ -123,7 +126,7 @@ const DERIVE_JOB = `
       WHEN NEW.tests_done > 0 THEN 'completed'
       WHEN NEW.tests_canceled > 0 OR NEW.tests_skip > 0 OR NEW.tests_disabled > 0 THEN 'skipped'
       ELSE 'unknown' END;
-    NEW.restricted := NOT NEW.is_public OR EXISTS (SELECT 1 FROM job_viewing_groups WHERE job = NEW.id);
+    ${restricted}
     RETURN NEW;
   END $$`;
 
@@ -197,7 +200,7 @@ export class DerivedColumns1763600000001 implements MigrationInterface {
       ...COUNT_TRIGGERS,
       MOVE_COUNTS,
       ...MOVE_TRIGGERS,
-      DERIVE_JOB,
+      deriveJob(),
       RESTRICT_JOB,
       ...DERIVE_TRIGGERS,
     ];

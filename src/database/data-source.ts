@@ -1,11 +1,20 @@
 import { DataSource, DataSourceOptions } from 'typeorm';
 import { CoreModel1763600000000 } from '../../migrations/1763600000000-core-model';
 import { DerivedColumns1763600000001 } from '../../migrations/1763600000001-derived-columns';
+import { LabPermissions1763700000000 } from '../../migrations/1763700000000-lab-permissions';
+import { LabFacts1763700000001 } from '../../migrations/1763700000001-lab-facts';
+import { LabVisibility1763700000002 } from '../../migrations/1763700000002-lab-visibility';
 import { PostgresNaming } from './naming';
 import { parsePostgresText } from './wire-types';
 
 /** In the order in which they run. */
-export const MIGRATIONS = [CoreModel1763600000000, DerivedColumns1763600000001];
+export const MIGRATIONS = [
+  CoreModel1763600000000,
+  DerivedColumns1763600000001,
+  LabPermissions1763700000000,
+  LabFacts1763700000001,
+  LabVisibility1763700000002,
+];
 
 type EntityClass = new () => object;
 

@@ -14,6 +14,8 @@ export class Token {
   @Text() prefix!: string;
   /** SHA-256 of the whole token. */
   @Column({ type: 'bytea', unique: true }) hash!: Buffer;
+  /** The token itself, locked with the password that it was exchanged for. */
+  @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
   @Column({ type: 'jsonb', default: ['read', 'push', 'admin'] }) scopes!: TokenScope[];
   @TimeOfCreation() created!: string;
   @OptionalTime() expires!: string | null;

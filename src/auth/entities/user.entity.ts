@@ -8,6 +8,7 @@ import {
   Text,
   TimeOfCreation,
 } from '../../database/columns';
+import { Permission } from './permission.entity';
 import { UserGroup } from './user-group.entity';
 
 /** Someone who signs in: a person or a harness. */
@@ -27,5 +28,7 @@ export class User {
   @Flag(false) is_superuser!: boolean;
   @TimeOfCreation() date_joined!: string;
   @OptionalTime() last_login!: string | null;
+  /** What they may do everywhere, beside what their groups may. */
+  @Linked(() => Permission, 'user_permissions', 'user', 'permission') permissions!: Permission[];
   @Linked(() => UserGroup, 'user_group_members', 'user', 'group') groups!: UserGroup[];
 }

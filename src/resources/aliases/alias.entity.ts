@@ -7,5 +7,6 @@ import { DeviceType } from '../devicetypes/device-type.entity';
 @Index(['device_type'])
 export class Alias {
   @NaturalKey() name!: string;
-  @ToOne(() => DeviceType, { gone: 'CASCADE' }) device_type!: DeviceType;
+  /** Null while it names nothing. */
+  @ToOne(() => DeviceType, { optional: true, gone: 'CASCADE' }) device_type!: DeviceType | null;
 }

@@ -3,6 +3,7 @@ import { User } from '../../auth/entities/user.entity';
 import { UserGroup } from '../../auth/entities/user-group.entity';
 import { Flag, Linked, NaturalKey, OptionalText, ToOne } from '../../database/columns';
 import { DeviceType } from '../devicetypes/device-type.entity';
+import { Job } from '../jobs/job.entity';
 import { Tag } from '../tags/tag.entity';
 import { Worker } from '../workers/worker.entity';
 
@@ -15,6 +16,7 @@ export const DEVICE_HEALTHS = ['Good', 'Unknown', 'Looping', 'Bad', 'Maintenance
 @Index(['worker_host'])
 @Index(['physical_owner'])
 @Index(['physical_group'])
+@Index(['last_health_report_job'])
 export class Device {
   @NaturalKey() hostname!: string;
   @ToOne(() => DeviceType, { gone: 'RESTRICT' }) device_type!: DeviceType;
@@ -27,4 +29,8 @@ export class Device {
   @ToOne(() => User, { optional: true, gone: 'SET NULL' }) physical_owner!: User | null;
   @ToOne(() => UserGroup, { optional: true, gone: 'SET NULL' }) physical_group!: UserGroup | null;
   @Flag(false) is_synced!: boolean;
+  /** Jinja2: how to reach and drive it. */
+  @OptionalText() dictionary!: string | null;
+  /** The last job that told how it is. */
+  @ToOne(() => Job, { optional: true, gone: 'SET NULL' }) last_health_report_job!: Job | null;
 }

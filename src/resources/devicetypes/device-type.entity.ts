@@ -24,4 +24,8 @@ export class DeviceType {
   @Whole(24) health_frequency!: number;
   @Column({ type: 'text', default: 'hours' }) health_denominator!: 'hours' | 'jobs';
   @Flag(false) disable_health_check!: boolean;
+  /** Jinja2, from which the configuration of its devices is made. */
+  @OptionalText() template!: string | null;
+  /** The definition of the job that checks its devices. */
+  @OptionalText() health_check!: string | null;
 }

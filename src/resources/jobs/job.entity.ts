@@ -16,6 +16,7 @@ import { Build } from '../builds/build.entity';
 import { CountedRow } from '../counters.entity';
 import { Device } from '../devices/device.entity';
 import { DeviceType } from '../devicetypes/device-type.entity';
+import { FailureTag } from '../failuretags/failure-tag.entity';
 import { Group } from '../groups/group.entity';
 import { Tag } from '../tags/tag.entity';
 import { Worker } from '../workers/worker.entity';
@@ -32,6 +33,8 @@ import { Worker } from '../workers/worker.entity';
 @Index(['state', 'id'])
 @Index(['submit_time'])
 @Index(['id'], { where: 'restricted' })
+@Index(['target_group'], { where: 'target_group IS NOT NULL' })
+@Index(['sub_id'], { unique: true, where: 'sub_id IS NOT NULL' })
 export class Job extends CountedRow {
   @NumberKey() id!: number;
   @Text() name!: string;
@@ -64,6 +67,18 @@ export class Job extends CountedRow {
   @OptionalTime() start_time!: string | null;
   @OptionalTime() end_time!: string | null;
   @Text() definition!: string;
+  /** As it was sent, when `definition` says the same in other words. */
+  @Text() original_definition!: string;
+  /** The definition of all nodes, of which this job is one. */
+  @Text() multinode_definition!: string;
+  /** What the nodes of one multinode definition have in common. */
+  @OptionalText() target_group!: string | null;
+  /** Which node it is: the number of the first node, a dot, its own place from 0. */
+  @OptionalText() sub_id!: string | null;
+  /** A secret that the dispatcher of this job knows. */
+  @OptionalText() token!: string | null;
+  @Linked(() => FailureTag, 'job_failure_tags', 'job', 'failure_tag') failure_tags!: FailureTag[];
+  @OptionalText() failure_comment!: string | null;
   @Column({ type: 'jsonb', default: {} }) metadata!: Record<string, unknown>;
   @Flag(true) is_public!: boolean;
   @Linked(() => UserGroup, 'job_viewing_groups', 'job', 'group') viewing_groups!: UserGroup[];

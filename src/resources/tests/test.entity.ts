@@ -12,6 +12,7 @@ import { TestResult, TestState } from '../../vocabulary/test-result';
 import { Job } from '../jobs/job.entity';
 import { Suite } from '../suites/suite.entity';
 import { TestCase } from '../testcases/test-case.entity';
+import { TestSet } from '../testsets/test-set.entity';
 
 /** One test as it ran in one job. The largest table: its name lives in its case. */
 @Entity('tests')
@@ -19,11 +20,13 @@ import { TestCase } from '../testcases/test-case.entity';
 @Index(['suite', 'id'])
 @Index(['test_case', 'id'])
 @Index(['result', 'id'])
+@Index(['test_set'], { where: 'test_set IS NOT NULL' })
 export class Test {
   @NumberKey() id!: number;
   @ToOne(() => Job, { gone: 'CASCADE' }) job!: Job;
   @ToOne(() => Suite, { gone: 'CASCADE' }) suite!: Suite;
   @ToOne(() => TestCase, { gone: 'RESTRICT' }) test_case!: TestCase;
+  @ToOne(() => TestSet, { optional: true, gone: 'SET NULL' }) test_set!: TestSet | null;
   @Column({ type: 'text', default: 'finished' }) state!: TestState;
   /** The verdict; null unless finished. */
   @OptionalText() result!: TestResult | null;

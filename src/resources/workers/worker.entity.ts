@@ -15,4 +15,9 @@ export class Worker {
   /** Jobs at a time; 0 is no limit. */
   @Whole(0) job_limit!: number;
   @OptionalText() version!: string | null;
+  /** By this it signs in; superusers may read it. */
+  @OptionalText() token!: string | null;
+  /** Its own configuration and environment, YAML. */
+  @OptionalText() config!: string | null;
+  @OptionalText() env!: string | null;
 }
