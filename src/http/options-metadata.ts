@@ -1,4 +1,4 @@
-import { writable } from '../collections/check-body';
+import { Mode, writable } from '../collections/check-body';
 import { Resource } from '../collections/resource';
 import { FieldStatement, PlainFieldStatement } from '../query/statement';
 
@@ -40,15 +40,16 @@ export interface Metadata {
   actions?: Partial<Record<'POST' | 'PUT', Record<string, FieldMetadata>>>;
 }
 
+/** What OPTIONS says of a path that is neither. */
+export function plainMetadata(name: string, description: string): Metadata {
+  return { name, description, renders: RENDERS, parses: PARSES };
+}
+
 /** What OPTIONS says of a list, or of a row, without what the viewer may do there. */
 export function metadataOf(resource: Resource, of: 'List' | 'Instance'): Metadata {
   const streams = of === 'List' && resource.access !== 'nobody' && !resource.uploaded;
-  return {
-    name: `${titled(resource.verboseName)} ${of}`,
-    description: resource.description,
-    renders: RENDERS,
-    parses: streams ? [...PARSES, 'application/x-ndjson'] : PARSES,
-  };
+  const metadata = plainMetadata(`${titled(resource.verboseName)} ${of}`, resource.description);
+  return streams ? { ...metadata, parses: [...PARSES, 'application/x-ndjson'] } : metadata;
 }
 
 /**
@@ -56,22 +57,22 @@ export function metadataOf(resource: Resource, of: 'List' | 'Instance'): Metadat
  * @param fixed names that the path says already
  */
 export function fieldsMetadata(
-  resource: Resource,
-  mode: 'create' | 'replace',
+  { fields }: Pick<Resource, 'fields'>,
+  mode: Mode,
   fixed: readonly string[] = [],
 ): Record<string, FieldMetadata> {
   return Object.fromEntries(
-    Object.entries(resource.fields).map(([name, field]) => {
+    Object.entries(fields).map(([name, field]) => {
       const taken = writable(field, mode) && !fixed.includes(name);
-      return [name, fieldMetadata(name, field, taken)];
+      return [name, fieldMetadata(name, field, taken, mode)];
     }),
   );
 }
 
-function fieldMetadata<C>(name: string, field: FieldStatement<C>, taken: boolean): FieldMetadata {
+function fieldMetadata<C>(name: string, field: FieldStatement<C>, taken: boolean, mode: Mode): FieldMetadata {
   return {
     type: typeOf(field),
-    required: taken && Boolean(field.required),
+    required: taken && mode !== 'change' && Boolean(field.required),
     read_only: !taken,
     label: field.label ?? labelOf(name),
     ...(field.help ? { help_text: field.help } : {}),

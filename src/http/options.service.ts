@@ -26,12 +26,27 @@ export class OptionsService {
   /** A row that is not there, or not seen, has no actions; that is all it tells. */
   async row(resource: Resource, key: Key | null, viewer: Viewer): Promise<Metadata> {
     const metadata = metadataOf(resource, 'Instance');
-    if (!mayWrite(resource, viewer, 'change') || !(await this.mayChange(resource, key, viewer)))
-      return metadata;
+    if (!(await this.mayChange(resource, key, viewer))) return metadata;
     return { ...metadata, actions: { PUT: fieldsMetadata(resource, 'replace') } };
   }
 
+  /** What an action on a row says of itself when its body may say these fields of the row. */
+  async action(
+    metadata: Metadata,
+    resource: Resource,
+    key: Key | null,
+    names: readonly string[],
+    viewer: Viewer,
+  ): Promise<Metadata> {
+    if (!(await this.mayChange(resource, key, viewer))) return metadata;
+    const fields = Object.fromEntries(
+      Object.entries(resource.fields).filter(([name]) => names.includes(name)),
+    );
+    return { ...metadata, actions: { POST: fieldsMetadata({ fields }, 'change') } };
+  }
+
   private async mayChange(resource: Resource, key: Key | null, viewer: Viewer): Promise<boolean> {
+    if (!mayWrite(resource, viewer, 'change')) return false;
     try {
       await this.rows.find(resource, key, viewer);
       await checkMayChange(resource, viewer, this.dataSource.manager, key as Key);

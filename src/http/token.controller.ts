@@ -1,14 +1,25 @@
-import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Options, Post, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountsService } from '../auth/accounts.service';
 import { Needs } from '../auth/credentials.guard';
-import { notAnObject } from '../collections/check-body';
+import { checkBody } from '../collections/check-body';
+import { Resource } from '../collections/resource';
 import { CONFIG, Config } from '../config/config';
-import { BadInput, FieldErrors, Unauthenticated } from '../errors/domain-error';
+import { BadInput, Unauthenticated } from '../errors/domain-error';
 import { readBody } from './body/read-body';
 import { json } from './json';
 import { Negotiated } from './negotiation.guard';
+import { fieldsMetadata, plainMetadata } from './options-metadata';
 import { Throttle } from './throttle.guard';
+
+/** What an exchange takes and gives. */
+const EXCHANGE: Pick<Resource, 'fields'> = {
+  fields: {
+    username: { type: 'text', required: true, maxLength: 150 },
+    password: { type: 'text', required: true, untrimmed: true, maxLength: 1024 },
+    token: { type: 'text', readOnly: true },
+  },
+};
 
 /** `POST /api/v1/token/`: a user name and a password for a token (drf.md §17). */
 @Controller('api/v1/token')
@@ -37,21 +48,20 @@ export class TokenController {
     const { secret } = await this.accounts.createToken(viewer.id as number, { name: 'login' });
     return json(reply, { token: secret });
   }
+
+  @Options()
+  @Needs({ anyone: true })
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    return json(reply, {
+      ...plainMetadata('Obtain Auth Token', 'A user name and a password for a token.'),
+      actions: { POST: fieldsMetadata(EXCHANGE, 'create') },
+    });
+  }
 }
 
+/** @throws BadInput with all messages by field */
 function credentials(body: unknown): { username: string; password: string } {
-  const fault = notAnObject(body);
-  if (fault) throw new BadInput('Invalid data.', { fields: fault });
-  const said = body as Record<string, unknown>;
-  const errors: FieldErrors = {};
-  for (const name of ['username', 'password']) {
-    const value = said[name];
-    if (value === undefined) errors[name] = ['This field is required.'];
-    else if (value === null) errors[name] = ['This field may not be null.'];
-    else if (typeof value !== 'string') errors[name] = ['Not a valid string.'];
-    else if (value === '') errors[name] = ['This field may not be blank.'];
-    else if (value.includes('\0')) errors[name] = ['Null characters are not allowed.'];
-  }
-  if (Object.keys(errors).length > 0) throw new BadInput('Invalid input.', { fields: errors });
-  return { username: (said.username as string).trim(), password: said.password as string };
+  const { rows, errors } = checkBody(EXCHANGE, 'create', body);
+  if (Object.keys(errors[0] ?? {}).length > 0) throw new BadInput('Invalid input.', { fields: errors[0] });
+  return rows[0] as { username: string; password: string };
 }

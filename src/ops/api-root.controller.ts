@@ -1,8 +1,9 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Options, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
 import { json } from '../http/json';
 import { Negotiated } from '../http/negotiation.guard';
+import { plainMetadata } from '../http/options-metadata';
 import { requestUrl } from '../http/request-url';
 import { RESOURCES } from '../resources/index';
 
@@ -28,5 +29,11 @@ export class ApiRootController {
   root(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
     const { origin } = requestUrl(request, this.config);
     return json(reply, Object.fromEntries(RESOURCES.map(({ name }) => [name, `${origin}/api/v1/${name}/`])));
+  }
+
+  @Options('api/v1')
+  @Negotiated()
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    return json(reply, plainMetadata('Api Root', 'The collections and their addresses.'));
   }
 }

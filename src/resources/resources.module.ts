@@ -3,6 +3,7 @@ import { collectionController } from '../http/collection.controller';
 import { nestedController } from '../http/nested.controller';
 import { nestingsOf } from '../http/nesting';
 import { RESOURCES } from './index';
+import { JobOptionsController } from './jobs/job-options.controller';
 import { JobController } from './jobs/job.controller';
 import { JobService } from './jobs/job.service';
 
@@ -11,6 +12,7 @@ import { JobService } from './jobs/job.service';
   providers: [JobService],
   controllers: [
     JobController,
+    JobOptionsController,
     ...RESOURCES.map((resource) => collectionController(resource)),
     ...RESOURCES.flatMap(nestingsOf).map((nesting) => nestedController(nesting)),
   ],

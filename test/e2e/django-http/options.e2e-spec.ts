@@ -96,6 +96,51 @@ test('a nested list takes its parent from the path', async () => {
   expect((await options(`jobs/${job}/suites/1/`)).body.name).toBe('Suite Instance');
 });
 
+test('the exchange of a password says what it takes and gives', async () => {
+  const { body } = await options('token/', null);
+  expect(body).toEqual({
+    name: 'Obtain Auth Token',
+    description: 'A user name and a password for a token.',
+    renders: ['application/json'],
+    parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    actions: { POST: expect.any(Object) },
+  });
+  const { username, password, token } = body.actions.POST;
+  expect(username).toMatchObject({ type: 'string', required: true, read_only: false, label: 'Username' });
+  expect(password).toMatchObject({ type: 'string', required: true, read_only: false, label: 'Password' });
+  expect(token).toEqual({ type: 'string', required: false, read_only: true, label: 'Token' });
+});
+
+test('what hangs below a job says what it is, and which body it takes from whom', async () => {
+  for (const [path, name] of [
+    [`jobs/${job}/cancel/`, 'Cancel'],
+    [`jobs/${job}/summary/`, 'Summary'],
+    [`jobs/${job}/passrate/`, 'Pass Rate'],
+    [`jobs/${job}/metadata/`, 'Metadata'],
+    ['/api/v1/', 'Api Root'],
+  ]) {
+    const answer = await options(path as string);
+    expect([path, answer.status, Object.keys(answer.body)]).toEqual([
+      path,
+      200,
+      ['name', 'description', 'renders', 'parses'],
+    ]);
+    expect(answer.body.name).toBe(name);
+  }
+  const { body } = await options(`jobs/${job}/finish/`);
+  expect(Object.keys(body.actions.POST)).toEqual(expect.arrayContaining(['outcome', 'reason', 'end_time']));
+  expect(body.actions.POST.outcome).toMatchObject({ type: 'choice', required: false, read_only: false });
+  for (const [path, token] of [
+    [`jobs/${job}/finish/`, alice],
+    [`jobs/${job}/finish/`, null],
+    ['jobs/2000000000/finish/', undefined],
+  ] as const) {
+    const answer = await options(path, token);
+    expect([answer.status, answer.body.name, 'actions' in answer.body]).toEqual([200, 'Finish', false]);
+  }
+  expect((await options(`jobs/${job}/cancel/`)).headers.get('allow')).toBe('POST, OPTIONS');
+});
+
 test.each(RESOURCES.map((resource) => [resource.name, resource] as const))(
   '%s lists what a row shows and a body takes',
   async (name, resource) => {
