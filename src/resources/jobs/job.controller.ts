@@ -37,7 +37,7 @@ export class JobController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const said = await readBody(request, this.config.bodyLimit);
+    const said = () => readBody(request, this.config.bodyLimit);
     return json(reply, await this.service.finish(keyOf(request), said, request.viewer));
   }
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Viewer } from '../../auth/viewer';
+import { notAnObject } from '../../collections/check-body';
 import { RowService } from '../../collections/row.service';
-import { Conflict } from '../../errors/domain-error';
+import { BadInput, Conflict } from '../../errors/domain-error';
 import { Row } from '../../query/rows';
 import { Key } from '../../store/values';
 import { jobs } from './jobs.resource';
+import { VERDICT_FIELDS } from './verdict-fields';
 
 /** Nobody works on a job in these states: canceling ends it at once. */
 const WAITING = new Set(['Submitted', 'Scheduling', 'Scheduled']);
@@ -26,29 +28,44 @@ export class JobService {
   }
 
   /**
-   * Ends a job: `said` may hold `outcome`, `health`, `reason`, `source_status`, `end_time`. A job that was being
+   * Ends a job: what is `said`, read once it is known that the caller may, holds `VERDICT_FIELDS`. A job that was being
    * canceled ends canceled; one of which nothing is said has run to its end, and its tests decide.
    * Finishing it again with nothing new changes nothing. @throws Conflict it has finished with another verdict
    */
-  async finish(key: Key | null, said: unknown, viewer: Viewer): Promise<Row> {
-    const job = await this.rows.find(jobs, key, viewer);
-    const given = typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Row) : {};
-    if (job.state === 'Finished') {
-      const other = ['outcome', 'health'].some(
-        (name) => given[name] !== undefined && given[name] !== job[name],
-      );
-      if (other) throw new Conflict(`The job has finished already, as ${String(job.outcome)}.`);
-      return this.rows.change(jobs, key, 'change', async () => ({}), viewer);
-    }
-    const body: Row = { ...pick(given), state: 'Finished' };
-    if (job.state === 'Canceling') body.health = 'Canceled';
-    else if (body.outcome === undefined && body.health === undefined && job.health === 'Unknown')
-      body.health = 'Complete';
-    return this.rows.change(jobs, key, 'change', async () => body, viewer);
+  async finish(key: Key | null, said: () => Promise<unknown>, viewer: Viewer): Promise<Row> {
+    const change = async (): Promise<Row> => {
+      const given = asObject(await said());
+      return ending(await this.rows.find(jobs, key, viewer), given);
+    };
+    return this.rows.change(jobs, key, 'change', change, viewer);
   }
 }
 
+/** What changes about a job that ends like this. @throws Conflict */
+function ending(job: Row, given: Row): Row {
+  if (job.state === 'Finished') {
+    const other = ['outcome', 'health'].some(
+      (name) => given[name] !== undefined && given[name] !== job[name],
+    );
+    if (other) throw new Conflict(`The job has finished already, as ${String(job.outcome)}.`);
+    return {};
+  }
+  const body: Row = { ...pick(given), state: 'Finished' };
+  if (job.state === 'Canceling') body.health = 'Canceled';
+  else if (body.outcome === undefined && body.health === undefined && job.health === 'Unknown')
+    body.health = 'Complete';
+  return body;
+}
+
+/** @throws BadInput */
+function asObject(said: unknown): Row {
+  const fields = notAnObject(said);
+  if (fields) throw new BadInput('Invalid data.', { fields });
+  return said as Row;
+}
+
 function pick(given: Row): Row {
-  const names = ['outcome', 'health', 'reason', 'source_status', 'source_system', 'end_time'];
-  return Object.fromEntries(names.filter((name) => name in given).map((name) => [name, given[name]]));
+  return Object.fromEntries(
+    VERDICT_FIELDS.filter((name) => name in given).map((name) => [name, given[name]]),
+  );
 }

@@ -60,6 +60,36 @@ test('bad credentials come before the row, the body and the values', async () =>
   }
 });
 
+test('the row and its owner come before the body, in actions, too', async () => {
+  const { id } = await app.make('jobs/', {});
+  for (const [path, token, status] of [
+    [`jobs/${id}/finish/`, alice, 403],
+    ['jobs/2000000000/finish/', alice, 404],
+    [`jobs/${id}/finish/`, undefined, 415],
+    [`jobs/${id}/`, alice, 405],
+  ] as const) {
+    const answer = await app.ask(path, { body: 'x', headers: { 'Content-Type': 'text/plain' }, token });
+    expect([path, token, answer.status]).toEqual([path, token, status]);
+  }
+  const finish = (json: unknown) => app.ask(`jobs/${id}/finish/`, { json });
+  expect((await finish([])).body).toEqual({
+    non_field_errors: ['Invalid data. Expected a dictionary, but got list.'],
+  });
+  expect((await finish({})).status).toBe(200);
+});
+
+test('the exchange checks its fields as any other body is checked', async () => {
+  for (const [json, body] of [
+    [{ username: ['alice'], password: 5 }, { username: ['Not a valid string.'] }],
+    [{ username: ' ', password: ' ' }, { username: ['This field may not be blank.'] }],
+    [
+      { password: null },
+      { username: ['This field is required.'], password: ['This field may not be null.'] },
+    ],
+  ])
+    expect((await app.ask('token/', { json, token: null })).body).toEqual(body);
+});
+
 test('a bad credential spoils the exchange of a password, too; a good one or none does not', async () => {
   const json = { username: 'alice', password: 'alice-secret' };
   const bad = await app.ask('token/', { json, token: 'nope' });
