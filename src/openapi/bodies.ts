@@ -1,5 +1,6 @@
 import { Resource } from '../collections/resource';
 import { rowName } from './names';
+import { asJsonOrForm } from './route-description';
 import { bodyProperties } from './row-schemas';
 import { Parameter, ref, RequestBody, Schema } from './types';
 
@@ -38,11 +39,7 @@ function changeBody(name: string): RequestBody {
   const schema = ref('schemas', name);
   return {
     required: true,
-    content: {
-      'application/json': { schema },
-      'application/x-www-form-urlencoded': { schema },
-      'multipart/form-data': { schema },
-    },
+    content: asJsonOrForm(schema),
   };
 }
 

@@ -27,3 +27,10 @@ export interface RoomDescription {
 
 /** The content of a JSON body. */
 export const asJson = (schema: Schema): Content => ({ 'application/json': { schema } });
+
+/** The content of a body that may be a form, too. */
+export const asJsonOrForm = (schema: Schema): Content => ({
+  ...asJson(schema),
+  'application/x-www-form-urlencoded': { schema },
+  'multipart/form-data': { schema },
+});

@@ -1,11 +1,11 @@
-import { asJson, RoomDescription } from '../route-description';
+import { asJson, asJsonOrForm, RoomDescription } from '../route-description';
 import { Schema } from '../types';
 
 const credentials: Schema = {
   type: 'object',
   properties: {
-    username: { type: 'string', minLength: 1 },
-    password: { type: 'string', minLength: 1, format: 'password' },
+    username: { type: 'string', minLength: 1, maxLength: 150 },
+    password: { type: 'string', minLength: 1, maxLength: 1024, format: 'password' },
   },
   required: ['username', 'password'],
 };
@@ -20,13 +20,7 @@ export const accountRoutes: RoomDescription = {
       summary: 'A user name and a password for a token',
       description: 'Every exchange makes a new token, named `login`, with the scopes that the account has.',
       access: 'open',
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': { schema: credentials },
-          'application/x-www-form-urlencoded': { schema: credentials },
-        },
-      },
+      requestBody: { required: true, content: asJsonOrForm(credentials) },
       responses: {
         '200': {
           description: 'The token. It is shown this once.',

@@ -1,5 +1,6 @@
 import { COUNTER_NAMES } from '../../resources/fields';
-import { asJson, RoomDescription, RouteDescription } from '../route-description';
+import { VERDICT_FIELDS } from '../../resources/jobs/verdict-fields';
+import { asJson, asJsonOrForm, RoomDescription, RouteDescription } from '../route-description';
 import { ref, Schema } from '../types';
 
 const counts: Record<string, Schema> = Object.fromEntries(
@@ -31,10 +32,7 @@ const object = (properties: Record<string, Schema>): Schema => ({
 const verdict: Schema = {
   type: 'object',
   properties: Object.fromEntries(
-    ['outcome', 'health', 'reason', 'source_status', 'source_system', 'end_time'].map((name) => [
-      name,
-      { $ref: `#/components/schemas/JobChange/properties/${name}` },
-    ]),
+    VERDICT_FIELDS.map((name) => [name, { $ref: `#/components/schemas/JobChange/properties/${name}` }]),
   ),
 };
 
@@ -45,7 +43,7 @@ const read = (name: string, id: string, about: string, answer: Schema): RouteDes
   summary: about,
   access: 'read',
   responses: { '200': { description: 'As asked.', content: asJson(answer) } },
-  errors: [404],
+  errors: [404, 406],
 });
 
 export const jobRoutes: RoomDescription = {
@@ -68,7 +66,7 @@ export const jobRoutes: RoomDescription = {
         'A waiting job ends at once, a running one is `Canceling` until its worker finishes it. Asking again changes nothing; a finished job is a 409.',
       access: 'write',
       responses: { '200': ref('responses', 'Job') },
-      errors: [403, 404, 409],
+      errors: [403, 404, 406, 409],
     },
     {
       method: 'post',
@@ -78,15 +76,9 @@ export const jobRoutes: RoomDescription = {
       description:
         'Without a verdict its tests decide. A job that was being canceled ends canceled. Finishing it again changes nothing; with another verdict it is a 409.',
       access: 'write',
-      requestBody: {
-        required: false,
-        content: {
-          'application/json': { schema: verdict },
-          'application/x-www-form-urlencoded': { schema: verdict },
-        },
-      },
+      requestBody: { required: false, content: asJsonOrForm(verdict) },
       responses: { '200': ref('responses', 'Job') },
-      errors: [400, 403, 404, 409, 413, 415],
+      errors: [400, 403, 404, 406, 409, 413, 415],
     },
     read('summary', 'readJobSummary', 'How a job went', ref('schemas', 'JobSummary')),
     read('passrate', 'readJobPassRate', 'The pass rate of a job', ref('schemas', 'PassRate')),

@@ -68,6 +68,7 @@ export const serverRoutes: RoomDescription = {
           }),
         },
       },
+      errors: [404, 406],
     },
     {
       method: 'get',
