@@ -17,6 +17,7 @@ describe('describeFilters', () => {
     expect(genre).toEqual({
       name: 'genre',
       field: 'genre',
+      label: 'genre',
       lookup: 'exact',
       type: 'choice',
       many: false,
@@ -24,5 +25,15 @@ describe('describeFilters', () => {
       description: 'genre is',
     });
     expect(place).toMatchObject({ type: 'text', target: 'shelves', many: true });
+  });
+
+  it('has what a form shows', () => {
+    const named = (name: string) => describeFilters(books, 2).find((filter) => filter.name === name);
+    expect(named('title__icontains')).toMatchObject({ label: 'title', help: 'As on the cover.' });
+    expect(named('subjects__books__full_text')).toBeUndefined();
+    expect(named('subjects__books__title__regex')).toMatchObject({
+      label: 'subjects books title',
+      description: 'subjects books title matches the regular expression',
+    });
   });
 });

@@ -8,6 +8,10 @@ export interface FilterDescription {
   name: string;
   /** The field, with the relation before it: `device_type__name`. */
   field: string;
+  /** The same for people: `device type name`. */
+  label: string;
+  /** What the statement says of the field. */
+  help?: string;
   lookup: Lookup;
   /** The type of one value: a relation's is that of the target's key; `isnull` takes a bool. */
   type: FieldType;
@@ -41,33 +45,41 @@ const MEANINGS: Record<Lookup, string> = {
 
 /** The filters of a statement: its own, and with `depth` those of its relations, as deep as that. */
 export function describeFilters<C>(statement: ResourceStatement<C>, depth = 0): FilterDescription[] {
-  return describeUnder(statement, depth, '');
+  return describeUnder(statement, depth, []);
 }
+
+/** A relation or field on the way to a filter. */
+type Step<C> = [name: string, about: FieldStatement<C>];
 
 function describeUnder<C>(
   statement: ResourceStatement<C>,
   depth: number,
-  prefix: string,
+  way: readonly Step<C>[],
 ): FilterDescription[] {
   const fields = Object.entries(statement.fields).filter(([, about]) => isFilterable(about));
   const own = fields.flatMap(([name, about]) =>
     lookupsOf(about)
       .filter((lookup) => about.type !== 'json' || lookup === 'isnull')
-      .map((lookup) => describe(`${prefix}${name}`, about, lookup)),
+      .map((lookup) => describe(way, [name, about], lookup)),
   );
   if (depth <= 0) return own;
   const related = fields.flatMap(([name, about]) =>
-    about.type === 'relation' ? describeUnder(about.to(), depth - 1, `${prefix}${name}__`) : [],
+    about.type === 'relation' ? describeUnder(about.to(), depth - 1, [...way, [name, about]]) : [],
   );
   return [...own, ...related];
 }
 
-function describe<C>(field: string, about: FieldStatement<C>, lookup: Lookup): FilterDescription {
-  const label = about.label ?? field.replaceAll('__', ' ').replaceAll('_', ' ');
+function describe<C>(way: readonly Step<C>[], last: Step<C>, lookup: Lookup): FilterDescription {
+  const [, about] = last;
+  const steps = [...way, last];
+  const field = steps.map(([name]) => name).join('__');
+  const label = steps.map(([name, { label }]) => label ?? name.replaceAll('_', ' ')).join(' ');
   const valueType = about.type === 'relation' ? targetKey(about.to()).type : about.type;
   return {
     name: parameterName(field, lookup),
     field,
+    label,
+    ...(about.help === undefined ? {} : { help: about.help }),
     lookup,
     type: lookup === 'isnull' ? 'bool' : valueType,
     ...(about.type === 'relation' ? { target: about.to().name } : {}),
