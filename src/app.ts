@@ -4,6 +4,7 @@ import { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
+import { keepMalformedTypes } from './http/body/media-type';
 import { answerClientError } from './http/client-error';
 import { routedTarget } from './http/format-suffix';
 import { json } from './http/json';
@@ -49,6 +50,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ne
   // Nest brings a Fastify of its own, whose types differ in nothing that matters here.
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   installRouteTable(fastify);
+  keepMalformedTypes(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, databaseUrl), adapter, {
     bodyParser: false,
     abortOnError: false,

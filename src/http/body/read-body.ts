@@ -6,13 +6,9 @@ import { Resource } from '../../collections/resource';
 import { BadInput, TooLarge, Unsupported } from '../../errors/domain-error';
 import { Form, formBody, formOf, lastValues } from './form';
 import { jsonFault } from './json-fault';
+import { mediaType, typeAsSent } from './media-type';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** The media type of a request in lower case, without parameters; "" when there is none. */
-export function mediaType(request: FastifyRequest): string {
-  return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
 
 /** The client has said everything: however long the work takes, the silence of its connection is not held against it. */
 export function itIsOurTurn(request: FastifyRequest): void {
@@ -82,7 +78,7 @@ async function readAny(request: FastifyRequest, limit: number): Promise<{ json: 
       return { form: empty ? new Map() : await parseMultipart(bytes, request.headers['content-type'] ?? '') };
     default:
       if (empty) return { json: {} };
-      throw new Unsupported(`Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`);
+      throw new Unsupported(`Unsupported media type "${typeAsSent(request)}" in request.`);
   }
 }
 

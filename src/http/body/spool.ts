@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { FastifyRequest } from 'fastify';
 import { BadInput, TooLarge } from '../../errors/domain-error';
 import { fileName } from './file-name';
-import { itIsOurTurn, limitedBody, mediaType } from './read-body';
+import { mediaType } from './media-type';
+import { itIsOurTurn, limitedBody } from './read-body';
 import { makeUploadFolder } from './spool-folder';
 
 /** An upload received in full and lying on disk, so that a slow client holds no transaction open. */

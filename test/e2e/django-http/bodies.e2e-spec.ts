@@ -23,6 +23,21 @@ test('forms make rows, encoded or in parts', async () => {
   expect((await app.ask('tags/', { body: data })).body.name).toBe('by client');
 });
 
+test('what is no media type is refused in its turn', async () => {
+  for (const type of ['garbage', '', 'a b/c', 'a/b/c; charset=utf-8', '/']) {
+    const answer = await send('tags/', type, '{"name":"never"}');
+    expect([answer.status, answer.body]).toEqual([
+      415,
+      { detail: `Unsupported media type "${type}" in request.` },
+    ]);
+    const asked = { method: 'POST', body: '{}', headers: { 'Content-Type': type } };
+    expect((await app.ask('tags/', { ...asked, token: null })).status).toBe(401);
+    expect((await app.ask('jobs/2000000000/finish/', asked)).status).toBe(404);
+    expect((await app.ask('tags/', { ...asked, method: 'PUT' })).status).toBe(405);
+    expect((await send('jobs/', type, '')).status).toBe(201);
+  }
+});
+
 test('a repeated name is a list where many are meant, and an empty one no value', async () => {
   await app.make('devicetypes/', { name: 'qemu' });
   const tags = [(await app.make('tags/', { name: 't1' })).id, (await app.make('tags/', { name: 't2' })).id];
