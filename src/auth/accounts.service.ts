@@ -18,7 +18,16 @@ interface Account {
   is_active: boolean;
   is_staff: boolean;
   is_superuser: boolean;
+  permissions: string[];
 }
+
+/** What a user `u` may do everywhere, themselves or through groups. */
+const PERMISSIONS = `ARRAY(
+  SELECT c.codename FROM permissions c WHERE c.id IN (
+    SELECT p.permission FROM user_permissions p WHERE p."user" = u.id
+    UNION ALL
+    SELECT p.permission FROM user_group_permissions p JOIN user_group_members m ON m."group" = p."group"
+     WHERE m."user" = u.id)) AS permissions`;
 
 const viewerOf = (account: Account, scopes: readonly TokenScope[]): Viewer => ({
   id: account.id,
@@ -26,6 +35,7 @@ const viewerOf = (account: Account, scopes: readonly TokenScope[]): Viewer => ({
   is_staff: account.is_staff,
   is_superuser: account.is_superuser,
   scopes,
+  permissions: account.permissions,
 });
 
 /** Users and their credentials: who is this, and how does one become somebody. */
@@ -41,7 +51,7 @@ export class AccountsService {
     const [row] = await this.dataSource.query<
       (Account & { token: number; scopes: TokenScope[]; expired: boolean; stale: boolean })[]
     >(
-      `SELECT u.*, t.id AS token, t.scopes, t.expires <= now() AS expired,
+      `SELECT u.*, ${PERMISSIONS}, t.id AS token, t.scopes, t.expires <= now() AS expired,
               t.last_used IS NULL OR t.last_used < now() - interval '1 minute' AS stale
          FROM tokens t JOIN users u ON u.id = t."user" WHERE t.hash = $1`,
       [tokenHash(secret)],
@@ -56,9 +66,10 @@ export class AccountsService {
 
   /** @throws Unauthenticated wrong name or password, or the user is inactive. */
   async viewerByPassword(username: string, password: string): Promise<Viewer> {
-    const [row] = await this.dataSource.query<Account[]>('SELECT * FROM users WHERE username = $1', [
-      username,
-    ]);
+    const [row] = await this.dataSource.query<Account[]>(
+      `SELECT u.*, ${PERMISSIONS} FROM users u WHERE u.username = $1`,
+      [username],
+    );
     if (!(await this.matches(row?.password ?? null, password)) || !row)
       throw new Unauthenticated('Invalid username/password.');
     if (!row.is_active) throw new Unauthenticated('User inactive or deleted.');

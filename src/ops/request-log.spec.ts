@@ -20,7 +20,14 @@ async function start(level: 'info' | 'debug' | 'warn'): Promise<string> {
   fastify = Fastify({ genReqId: requestId });
   installRequestLog(fastify, log);
   fastify.get('/fine', async (request) => {
-    request.viewer = { id: 1, username: 'ada', is_staff: false, is_superuser: false, scopes: [] };
+    request.viewer = {
+      id: 1,
+      username: 'ada',
+      is_staff: false,
+      is_superuser: false,
+      scopes: [],
+      permissions: [],
+    };
     return {};
   });
   fastify.get('/broken', async (_request, reply) => {

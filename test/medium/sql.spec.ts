@@ -15,7 +15,14 @@ import { formatSql } from '../support/format-sql';
 
 const FOLDER = join(__dirname, '..', 'sql');
 const UPDATE = process.env.UPDATE_SQL === '1';
-const ANN: Viewer = { id: 7, username: 'ann', is_staff: false, is_superuser: false, scopes: ['read'] };
+const ANN: Viewer = {
+  id: 7,
+  username: 'ann',
+  is_staff: false,
+  is_superuser: false,
+  scopes: ['read'],
+  permissions: [],
+};
 
 /** For each collection: a filtered and ordered list, and one through relations where there are any. */
 const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
