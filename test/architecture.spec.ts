@@ -70,8 +70,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: '@nestjs/common fastify typeorm node:fs node:path',
   },
   dataset: {
-    rooms: 'errors vocabulary database store auth resources.entities',
-    packages: 'typeorm pg pg-copy-streams yaml node:*',
+    rooms: 'errors vocabulary formats database store auth resources.entities',
+    packages: 'typeorm pg pg-copy-streams node:*',
   },
   openapi: {
     rooms:

@@ -1,87 +1,20 @@
-import { DEVICE_HEALTHS, DEVICE_STATES } from '../resources/devices/device.entity';
-import { WORKER_HEALTHS, WORKER_STATES } from '../resources/workers/worker.entity';
 import { JobHealth, JobOutcome, JobState } from '../vocabulary/job-state';
 import { TestResult, TestState } from '../vocabulary/test-result';
 import { JsonObject } from './checked-row';
-
-/** A row with a number: what the file calls it (reported with the number it gets) and the number it would like. */
-interface Numbered {
-  key?: string;
-  id?: number;
-}
-
-/** Where a row stands in the file: `jobs[12]`; named by refusals of its references. */
-interface Placed {
-  where: string;
-}
-
-export interface DraftToken {
-  secret: string;
-  name: string;
-}
-
-export interface DraftUser extends Numbered, Placed {
-  username: string;
-  email: string;
-  first_name: string;
-  last_name: string;
-  /** In clear; null: signs in by token only. */
-  password: string | null;
-  is_active: boolean;
-  is_staff: boolean;
-  is_superuser: boolean;
-  tokens: DraftToken[];
-  groups: string[];
-}
-
-export interface DraftTag extends Numbered {
-  name: string;
-  description: string | null;
-}
-
-export interface DraftDeviceType extends Placed {
-  name: string;
-  description: string | null;
-  display: boolean;
-  architecture: string | null;
-  processor: string | null;
-  cpu_model: string | null;
-  cores: string[];
-  core_count: number | null;
-  bits: number | null;
-  health_frequency: number;
-  health_denominator: 'hours' | 'jobs';
-  disable_health_check: boolean;
-}
-
-export interface DraftAlias extends Placed {
-  name: string;
-  device_type: string | null;
-}
-
-export interface DraftWorker {
-  hostname: string;
-  state: (typeof WORKER_STATES)[number];
-  health: (typeof WORKER_HEALTHS)[number];
-  description: string | null;
-  last_ping: string | null;
-  job_limit: number;
-  version: string | null;
-}
-
-export interface DraftDevice extends Placed {
-  hostname: string;
-  device_type: string;
-  worker_host: string | null;
-  tags: string[];
-  state: (typeof DEVICE_STATES)[number];
-  health: (typeof DEVICE_HEALTHS)[number];
-  device_version: string | null;
-  description: string | null;
-  physical_owner: string | null;
-  physical_group: string | null;
-  is_synced: boolean;
-}
+import {
+  DraftAlias,
+  DraftArtifactToken,
+  DraftDevice,
+  DraftDeviceType,
+  DraftDocument,
+  DraftPermission,
+  DraftTag,
+  DraftUser,
+  DraftUserGroup,
+  DraftWorker,
+  Numbered,
+  Placed,
+} from './draft-lab';
 
 export interface DraftGroup {
   name: string;
@@ -117,6 +50,14 @@ export interface DraftJob extends Numbered, Placed {
   start_time: string | null;
   end_time: string | null;
   definition: string;
+  original_definition?: string;
+  multinode_definition?: string;
+  target_group?: string | null;
+  /** `{id}` in it stands for the job's own number, `{job:KEY.id}` for that of another one of the file. */
+  sub_id?: string | null;
+  token?: string | null;
+  failure_tags?: string[];
+  failure_comment?: string | null;
   metadata: JsonObject;
   is_public: boolean;
 }
@@ -127,10 +68,18 @@ export interface DraftSuite extends Numbered {
   name: string;
 }
 
+export interface DraftTestSet {
+  /** The suite's place in `suites`. */
+  suite: number;
+  name: string;
+}
+
 export interface DraftTest extends Numbered {
   where?: string;
   /** The suite's place in `suites`. */
   suite: number;
+  /** The set's place in `test_sets`. */
+  test_set?: number | null;
   name: string;
   state: TestState;
   result: TestResult | null;
@@ -154,11 +103,14 @@ export interface DraftActivity extends Numbered {
   status: string | null;
 }
 
+/** Lines of one job stand in their order. */
 export interface DraftLogLine {
   job: number;
   time: string;
   level: string;
   message: string;
+  /** The line as it came, where the rest does not say it all. */
+  source?: string | null;
 }
 
 /**
@@ -170,17 +122,24 @@ export interface Draft {
   processors: string[];
   cores: string[];
   bit_widths: number[];
-  user_groups: (Numbered & { name: string })[];
+  user_groups: DraftUserGroup[];
   users: DraftUser[];
   tags: DraftTag[];
   device_types: DraftDeviceType[];
   aliases: DraftAlias[];
   workers: DraftWorker[];
   devices: DraftDevice[];
+  documents: DraftDocument[];
+  device_type_permissions: DraftPermission[];
+  device_permissions: DraftPermission[];
+  worker_permissions: DraftPermission[];
+  failure_tags: DraftTag[];
+  artifact_tokens: DraftArtifactToken[];
   groups: DraftGroup[];
   builds: DraftBuild[];
   jobs: DraftJob[];
   suites: DraftSuite[];
+  test_sets: DraftTestSet[];
   tests: DraftTest[];
   activities: DraftActivity[];
   log_lines: DraftLogLine[];
@@ -199,10 +158,17 @@ export function emptyDraft(): Draft {
     aliases: [],
     workers: [],
     devices: [],
+    documents: [],
+    device_type_permissions: [],
+    device_permissions: [],
+    worker_permissions: [],
+    failure_tags: [],
+    artifact_tokens: [],
     groups: [],
     builds: [],
     jobs: [],
     suites: [],
+    test_sets: [],
     tests: [],
     activities: [],
     log_lines: [],

@@ -27,8 +27,13 @@ export class FormReader {
   /** Reads one row, also of a list within a row, and counts the fields that were not read. */
   row<T>(row: CheckedRow, list: string, read: (row: CheckedRow, at: number) => T, at: number): T {
     const result = read(row, at);
-    for (const field of row.leftovers()) this.report.notStored(`${list}.${field}`);
+    this.leave(row, list);
     return result;
+  }
+
+  /** Counts the fields of a row that were not read. */
+  leave(row: CheckedRow, list: string): void {
+    for (const field of row.leftovers()) this.report.notStored(`${list}.${field}`);
   }
 
   /** Reads a list of plain texts or numbers. */

@@ -15,6 +15,8 @@ const KINDS = {
   worker: ['workers', 'hostname', 'hostname'],
   device: ['devices', 'hostname', 'hostname'],
   group: ['groups', 'name', 'id'],
+  permission: ['permissions', 'codename', 'id'],
+  'failure tag': ['failure_tags', 'name', 'id'],
 } as const;
 type Kind = keyof typeof KINDS;
 type Name = string | number;

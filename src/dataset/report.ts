@@ -3,8 +3,9 @@ export interface LoadReport {
   /** Rows by table. */
   counts: Record<string, number>;
   /**
-   * The numbers that rows got, by kind (`job`, `suite`, `test`, `activity`, `tag`, `user`, `group` for user groups) and by
-   * what the file calls them. Empty for a dump, whose numbers are kept.
+   * The numbers that rows got, by kind (`job`, `suite`, `test`, `testset`, `activity`, `tag`, `failure_tag`, `user`, `group`
+   * for user groups, `gdt`, `gd` and `gw` for permissions of groups on device types, devices and workers) and by what the
+   * file calls them. Empty for a dump, whose numbers are kept.
    */
   ids: Record<string, Record<string, number>>;
   /** What was not stored as it stood in the file, and why. */

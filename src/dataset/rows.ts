@@ -46,6 +46,30 @@ export async function upsertRows(
   await client.query(`DROP TABLE ${STAGE}`);
 }
 
+/**
+ * The numbers of rows that are told apart by several columns together: what the table has already, and new ones for the
+ * rest, in order.
+ */
+export async function idsByKeys(
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  keys: readonly (readonly (string | number)[])[],
+): Promise<number[]> {
+  const texts = columns.map((column) => `${quoted(column)}::text`);
+  const lists = columns.map((_, at) => `$${at + 1}::text[]`);
+  const { rows } = await client.query<{ id: number; key: string[] }>(
+    `SELECT id, ARRAY[${texts.join(', ')}] AS key FROM ${quoted(table)}
+      WHERE (${texts.join(', ')}) IN (SELECT * FROM unnest(${lists.join(', ')}))`,
+    columns.map((_, at) => keys.map((key) => key[at])),
+  );
+  const known = new Map(rows.map(({ id, key }) => [JSON.stringify(key), id]));
+  const found = keys.map((key) => known.get(JSON.stringify(key.map(String))));
+  const fresh = found.filter((id) => id === undefined);
+  const { ids } = await takeIds(client, table, fresh);
+  return found.map((id) => id ?? (ids.shift() as number));
+}
+
 /** What a row links to, by its key. */
 export type Links = Iterable<readonly [owner: string | number, targets: Iterable<string | number>]>;
 

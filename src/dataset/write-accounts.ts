@@ -50,7 +50,31 @@ export async function writeAccounts(writing: Writing): Promise<void> {
     { key: 'name', keep: ['id'] },
   );
   report.count('user_groups', draft.user_groups.length);
+  await writeHeld(writing, 'user_group_permissions', 'group', draft.user_groups, (group) =>
+    groups.get(group.name),
+  );
   await writeUsers(writing);
+}
+
+/** What users and groups may do everywhere. */
+async function writeHeld<H extends { where?: string; permissions?: string[] }>(
+  { client }: Writing,
+  table: string,
+  column: 'user' | 'group',
+  holders: readonly H[],
+  id: (holder: H) => number | undefined,
+): Promise<void> {
+  const known = await References.load(client, {
+    permission: holders.flatMap((holder) => holder.permissions ?? []),
+  });
+  const held = holders.map(
+    (holder) =>
+      [
+        id(holder) as number,
+        known.all('permission', holder.permissions ?? [], `${holder.where ?? column}.permissions`),
+      ] as const,
+  );
+  await replaceLinks(client, table, column, 'permission', held);
 }
 
 const USER_COLUMNS = ['id', 'username', 'email', 'first_name', 'last_name', 'password'].concat(
@@ -86,6 +110,7 @@ async function writeUsers(writing: Writing): Promise<void> {
       ] as const,
   );
   await replaceLinks(client, 'user_group_members', 'user', 'group', members);
+  await writeHeld(writing, 'user_permissions', 'user', users, (user) => ids.get(user.username));
   await writeTokens(writing, ids);
 }
 

@@ -6,12 +6,14 @@ import { LoadReport, ReportBuilder } from './report';
 import { refreshStatistics } from './statistics';
 import { inTransaction } from './transaction';
 import { writeAccounts } from './write-accounts';
+import { writeArtifactTokens, writeGrants } from './write-grants';
 import { writeJobs } from './write-jobs';
 import { writeLab } from './write-lab';
 import { writeResults } from './write-results';
 
 /** Tables whose numbers are chosen here: nobody else may write them meanwhile; reading and signing in go on. */
-const NUMBERED = 'user_groups, users, tags, groups, builds, jobs, suites, test_cases, tests, activities';
+const NUMBERED = `user_groups, users, tags, failure_tags, device_type_permissions, device_permissions, worker_permissions,
+  artifact_tokens, groups, builds, jobs, suites, test_sets, test_cases, tests, activities`;
 
 /** One load under way. */
 export interface Writing {
@@ -43,6 +45,8 @@ export async function writeDraft(
     const writing = { client, draft, report, passwords };
     await writeAccounts(writing);
     await writeLab(writing);
+    await writeGrants(writing);
+    await writeArtifactTokens(writing);
     const jobs = await writeJobs(writing);
     await writeResults(writing, jobs);
   });

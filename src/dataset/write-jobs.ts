@@ -1,3 +1,4 @@
+import { BadInput } from '../errors/domain-error';
 import { Cell } from './copy-text';
 import { DraftJob } from './draft';
 import { References } from './references';
@@ -55,8 +56,12 @@ const VALUES = [
   'start_time',
   'end_time',
   'definition',
+  'target_group',
+  'token',
+  'failure_comment',
   'is_public',
 ] as const;
+const COLUMNS = ['id', 'metadata', 'original_definition', 'multinode_definition', 'sub_id'];
 const REFERENCES = ['submitter', 'group', 'build', 'requested_device_type', 'actual_device', 'worker'];
 
 /** Jobs with their groups, builds, tags and viewing groups; gives their numbers in the order of the draft. */
@@ -70,6 +75,7 @@ export async function writeJobs(writing: Writing): Promise<number[]> {
     device: jobs.map((job) => job.actual_device),
     worker: jobs.map((job) => job.worker),
     tag: jobs.flatMap((job) => job.tags),
+    'failure tag': jobs.flatMap((job) => job.failure_tags ?? []),
     'user group': jobs.flatMap((job) => job.viewing_groups),
   });
   const { ids, kept } = await takeIds(
@@ -79,21 +85,25 @@ export async function writeJobs(writing: Writing): Promise<number[]> {
   );
   if (!kept && jobs.some((job) => job.id !== undefined))
     report.warn('jobs: numbers of the file are taken; new ones were given, see ids.job');
+  const byKey = new Map(jobs.map((job, at) => [job.key, ids[at] as number]));
   const row = (job: DraftJob, at: number): Cell[] => {
     const place = job.build === null ? undefined : builds[job.build];
     return [
       ids[at] as number,
       JSON.stringify(job.metadata),
+      job.original_definition ?? '',
+      job.multinode_definition ?? '',
+      subId(job, ids[at] as number, byKey),
       known.find('user', job.submitter, `${job.where}.submitter`),
       place?.group ?? null,
       place?.build ?? null,
       known.find('device type', job.requested_device_type, `${job.where}.requested_device_type`),
       known.find('device', job.actual_device, `${job.where}.actual_device`),
       known.find('worker', job.worker, `${job.where}.worker`),
-      ...VALUES.map((column) => job[column]),
+      ...VALUES.map((column) => job[column] ?? null),
     ];
   };
-  await copyRows(client, 'jobs', ['id', 'metadata', ...REFERENCES, ...VALUES], jobs.map(row));
+  await copyRows(client, 'jobs', [...COLUMNS, ...REFERENCES, ...VALUES], jobs.map(row));
   jobs.forEach((job, at) => job.key !== undefined && report.id('job', job.key, ids[at] as number));
   report.count('jobs', jobs.length);
   const links = (table: string, target: string, of: (job: DraftJob) => (string | number)[]) =>
@@ -108,5 +118,33 @@ export async function writeJobs(writing: Writing): Promise<number[]> {
   await links('job_viewing_groups', 'group', (job) =>
     known.all('user group', job.viewing_groups, `${job.where}.viewing_groups`),
   );
+  await links('job_failure_tags', 'failure_tag', (job) =>
+    known.all('failure tag', job.failure_tags ?? [], `${job.where}.failure_tags`),
+  );
+  await writeHealthReports(writing, ids);
   return ids;
+}
+
+/** Which node of several a job is: the number of the first one stands in it. */
+function subId(job: DraftJob, id: number, byKey: ReadonlyMap<string | undefined, number>): string | null {
+  return (job.sub_id ?? null) === null
+    ? null
+    : (job.sub_id as string).replace(/\{(?:id|job:(.+?)\.id)\}/g, (_, key?: string) => {
+        const found = key === undefined ? id : byKey.get(key);
+        if (found === undefined) throw new BadInput(`${job.where}.sub_id: no job ${JSON.stringify(key)}`);
+        return String(found);
+      });
+}
+
+/** Devices know the job that told last how they are; those of which the file says nothing keep theirs. */
+async function writeHealthReports({ client, draft }: Writing, jobs: readonly number[]): Promise<void> {
+  const told = draft.devices.filter(({ last_health_report_job: job }) => job !== undefined);
+  await client.query(
+    `UPDATE devices d SET last_health_report_job = t.job FROM unnest($1::text[], $2::bigint[]) t(hostname, job)
+      WHERE d.hostname = t.hostname`,
+    [
+      told.map(({ hostname }) => hostname),
+      told.map(({ last_health_report_job: job }) => jobs[job as number] ?? null),
+    ],
+  );
 }

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { Cell } from './copy-text';
-import { DraftAlias, DraftDevice, DraftDeviceType } from './draft';
+import { DraftAlias, DraftDevice, DraftDeviceType, DraftWorker } from './draft-lab';
 import { References } from './references';
 import { replaceLinks, upsertRows } from './rows';
 import { numberByName } from './write-accounts';
+import { writeDocuments } from './write-documents';
 import { Writing } from './write-draft';
 
-/** Tags, device types and what they are made of, aliases, workers, devices. */
+/** Tags, device types and what they are made of, aliases, workers, devices, and their documents. */
 export async function writeLab(writing: Writing): Promise<void> {
   const { client, draft, report } = writing;
   const words = async (table: string, column: string, values: (string | number)[]): Promise<void> => {
@@ -20,30 +22,22 @@ export async function writeLab(writing: Writing): Promise<void> {
   await writeTags(writing);
   await writeDeviceTypes(writing, draft.device_types);
   await writeAliases(writing, draft.aliases);
-  await upsertRows(
-    client,
-    'workers',
-    ['hostname', 'state', 'health', 'description', 'last_ping', 'job_limit', 'version'],
-    draft.workers.map((w) => [
-      w.hostname,
-      w.state,
-      w.health,
-      w.description,
-      w.last_ping,
-      w.job_limit,
-      w.version,
-    ]),
-  );
-  report.count('workers', draft.workers.length);
+  await writeWorkers(writing, draft.workers);
   await writeDevices(writing, draft.devices);
+  await writeDocuments(writing);
 }
 
 async function writeTags(writing: Writing): Promise<void> {
   const { client, draft, report } = writing;
-  const ids = await numberByName(writing, 'tag', 'tags', 'name', draft.tags);
-  const rows = draft.tags.map((tag): Cell[] => [ids.get(tag.name) as number, tag.name, tag.description]);
-  await upsertRows(client, 'tags', ['id', 'name', 'description'], rows, { key: 'name', keep: ['id'] });
-  report.count('tags', rows.length);
+  for (const [kind, table, tags] of [
+    ['tag', 'tags', draft.tags],
+    ['failure_tag', 'failure_tags', draft.failure_tags],
+  ] as const) {
+    const ids = await numberByName(writing, kind, table, 'name', tags);
+    const rows = tags.map((tag): Cell[] => [ids.get(tag.name) as number, tag.name, tag.description]);
+    await upsertRows(client, table, ['id', 'name', 'description'], rows, { key: 'name', keep: ['id'] });
+    report.count(table, rows.length);
+  }
 }
 
 const TYPE_COLUMNS = [
@@ -82,13 +76,38 @@ async function writeDeviceTypes({ client, report }: Writing, types: DraftDeviceT
 
 async function writeAliases({ client, report }: Writing, aliases: DraftAlias[]): Promise<void> {
   const known = await References.load(client, { 'device type': aliases.map((alias) => alias.device_type) });
-  const homeless = aliases.filter((alias) => alias.device_type === null);
-  report.notStored('aliases without a device type', homeless.length);
-  const rows = aliases.flatMap(({ name, device_type, where }): Cell[][] =>
-    device_type === null ? [] : [[name, known.find('device type', device_type, `${where}.device_type`)]],
-  );
+  const rows = aliases.map(({ name, device_type, where }): Cell[] => [
+    name,
+    known.find('device type', device_type, `${where}.device_type`),
+  ]);
   await upsertRows(client, 'aliases', ['name', 'device_type'], rows);
   report.count('aliases', rows.length);
+}
+
+const WORKER_COLUMNS = [
+  'hostname',
+  'state',
+  'health',
+  'description',
+  'last_ping',
+  'job_limit',
+  'version',
+] as const;
+
+async function writeWorkers({ client, report }: Writing, workers: DraftWorker[]): Promise<void> {
+  const rows = workers.map((worker): Cell[] => WORKER_COLUMNS.map((column) => worker[column]));
+  await upsertRows(client, 'workers', WORKER_COLUMNS, rows);
+  const signing = workers.filter(({ token }) => token !== undefined);
+  await client.query(
+    `UPDATE workers w SET token = coalesce(t.said, w.token, t.made)
+       FROM unnest($1::text[], $2::text[], $3::text[]) t(hostname, said, made) WHERE w.hostname = t.hostname`,
+    [
+      signing.map(({ hostname }) => hostname),
+      signing.map(({ token }) => token),
+      signing.map(() => randomBytes(16).toString('hex')),
+    ],
+  );
+  report.count('workers', rows.length);
 }
 
 const DEVICE_COLUMNS = ['hostname', 'device_type', 'worker_host', 'physical_owner', 'physical_group'].concat([

@@ -32,10 +32,15 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-dataset-'));
   full = await databases.empty();
   await loadFile(full, join(FIXTURES, 'oracle.json.gz'));
+  await loadFile(full, join(__dirname, '../e2e/lava-rest/cases.json'));
   // What the oracle has nothing of, and what is hard to keep.
   await full.query(`
-    INSERT INTO user_groups (name) VALUES ('team');
-    INSERT INTO user_group_members VALUES (2, 1);
+    INSERT INTO user_groups (id, name) VALUES (7, 'team');
+    SELECT setval('user_groups_id_seq', 7);
+    INSERT INTO user_group_members VALUES (2, 7);
+    INSERT INTO user_group_permissions SELECT 7, id FROM permissions WHERE codename = 'view_worker';
+    UPDATE tokens SET sealed = '\\x00ff' WHERE "user" = 1;
+    UPDATE log_lines SET source = E'- {\\t}' WHERE line = 1;
     INSERT INTO groups (id, name, parent) VALUES (7, 'child', NULL), (8, 'parent', NULL);
     SELECT setval('groups_id_seq', 8);
     UPDATE groups SET parent = 8 WHERE id = 7;
@@ -43,7 +48,7 @@ beforeAll(async () => {
     UPDATE jobs SET build = 1, "group" = 7, metadata = '{"big": 12345678901234567890.10, "é": "\\u2028"}' WHERE id = 42;
     UPDATE jobs SET cloned_from = 3000 WHERE id = 1;
     INSERT INTO job_parents VALUES (1, 3000);
-    INSERT INTO job_viewing_groups VALUES (9, 1);
+    INSERT INTO job_viewing_groups VALUES (9, 7);
     INSERT INTO log_lines (job, message, time) VALUES (1, E'a\\tb\\\\n\\n"c"\\r', 'infinity');
     INSERT INTO test_data (test, key, value) VALUES (1, 'k', E'\\\\N');
     INSERT INTO attachments (job, name, size, sha256) VALUES (1, 'f', 3000000000, 'ab');
@@ -60,7 +65,7 @@ afterAll(async () => {
 it('dumps one JSON document with a row a line', () => {
   const document = JSON.parse(dump) as { format: string; tables: { table: string; rows: unknown[] }[] };
   expect(document.format).toBe('assay-1');
-  expect(document.tables.find(({ table }) => table === 'tests')?.rows).toHaveLength(9861);
+  expect(document.tables.find(({ table }) => table === 'tests')?.rows).toHaveLength(9931);
   const rows = document.tables.reduce((count, table) => count + table.rows.length, 0);
   expect(dump.split('\n').filter((line) => line.startsWith('['))).toHaveLength(rows);
 });
@@ -70,11 +75,11 @@ it('loads a dump into an empty database: the same rows, numbers, counters, and t
   const path = join(folder, 'dump.json');
   await writeFile(path, dump);
   const report = await loadFile(db, path);
-  expect(report).toMatchObject({ counts: { jobs: 3000, tests: 9861 }, ids: {}, warnings: [] });
+  expect(report).toMatchObject({ counts: { jobs: 3013, tests: 9931 }, ids: {}, warnings: [] });
   expect(await everything(db)).toEqual(await everything(full));
   expect(await dumped(db)).toBe(dump);
   // The number of a row that is gone is not given again.
-  expect(await value(db, `INSERT INTO tags (name) VALUES ('new') RETURNING id`)).toBe(32);
+  expect(await value(db, `INSERT INTO tags (name) VALUES ('new') RETURNING id`)).toBe(34);
 });
 
 it('loads a dump over itself without changing anything', async () => {
@@ -113,17 +118,17 @@ it.each([
   ['a dump that ends early', (text: string) => text.slice(0, -20), /ends early|is not/],
   [
     'a row that lacks a value',
-    (text: string) => text.replace('[1,"usb","fish"]', '[1,"usb"]'),
+    (text: string) => text.replace('[2,"USB","μs"]', '[2,"USB"]'),
     /line \d+: must be a list of 3/,
   ],
   [
     'a line that is not JSON',
-    (text: string) => text.replace('[1,"usb","fish"]', '[1,"usb,'),
+    (text: string) => text.replace('[2,"USB","μs"]', '[2,'),
     /line \d+: is not JSON/,
   ],
   [
     'a reference to nothing',
-    (text: string) => text.replace('[2,1]', '[2,77]'),
+    (text: string) => text.replace('[2,7]', '[2,77]'),
     /user_group_members.*is not present/,
   ],
 ])('refuses %s and stores nothing', async (_, damage, message) => {

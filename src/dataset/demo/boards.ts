@@ -1,4 +1,4 @@
-import { DraftDevice, DraftDeviceType } from '../draft';
+import { DraftDevice, DraftDeviceType } from '../draft-lab';
 
 /** A kind of board of the demo lab, and how it behaves. */
 export interface Board {

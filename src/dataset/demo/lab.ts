@@ -1,4 +1,5 @@
-import { Draft, DraftDevice, DraftUser } from '../draft';
+import { Draft } from '../draft';
+import { DraftDevice, DraftUser } from '../draft-lab';
 import { BOARDS, deviceType, devicesOf, OUT_SINCE, WORKERS } from './boards';
 import { Chance } from './chance';
 
