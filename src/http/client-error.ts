@@ -30,8 +30,9 @@ export function answerClientError(
       end(socket, status, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify({ detail })));
       return;
     }
-    fastify()
-      .inject({ ...request, remoteAddress: socket.remoteAddress })
+    // In a promise from the start: what is thrown in this handler ends the process.
+    Promise.resolve()
+      .then(() => fastify().inject({ ...request, remoteAddress: socket.remoteAddress }))
       .then(
         (answer) =>
           end(

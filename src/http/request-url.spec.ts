@@ -20,7 +20,8 @@ describe('requestUrl', () => {
     const origin = (host: string, baseUrl: string | null = null, local?: string): string =>
       requestUrl(asked('/', host, local), { baseUrl }).origin;
     expect(origin('lab', 'https://assay.example')).toBe('https://assay.example');
-    expect(origin('')).toBe('http://10.0.0.1:8000');
+    expect(origin('lab_1:80')).toBe('http://lab_1:80');
+    for (const none of ['', 'a b', 'a/b?', 'me@lab']) expect(origin(none)).toBe('http://10.0.0.1:8000');
     expect(origin('', null, '::1')).toBe('http://[::1]:8000');
   });
 });

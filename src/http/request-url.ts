@@ -12,7 +12,7 @@ export function requestUrl(request: FastifyRequest, config: Pick<Config, 'baseUr
   const target = pathOnly(request.originalUrl);
   const mark = target.indexOf('?');
   return {
-    origin: config.baseUrl ?? `${request.protocol}://${request.host || listeningAt(request)}`,
+    origin: config.baseUrl ?? `${request.protocol}://${hostOf(request)}`,
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
   };
@@ -23,8 +23,9 @@ export function pathOnly(target: string): string {
   return target.replace(/^https?:\/\/[^/?]*/i, '');
 }
 
-/** HTTP/1.0 knows no `Host`: what is left is where the request arrived. */
-function listeningAt({ socket }: FastifyRequest): string {
+/** HTTP/1.0 knows no `Host`, and some make one up that is none: what is left is where the request arrived. */
+function hostOf({ host, socket }: FastifyRequest): string {
+  if (/^[^\s/?#@\\<>"]+$/.test(host)) return host;
   const { localAddress = 'localhost', localPort = 80 } = socket;
   return `${localAddress.includes(':') ? `[${localAddress}]` : localAddress}:${localPort}`;
 }
