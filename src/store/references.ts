@@ -6,15 +6,19 @@ import { pythonText, pythonType } from './python-type';
 import { Key, Values } from './values';
 
 type Sent = { by: 'key' | 'name'; value: Key };
+type Read = Sent | { fault: string };
 
-const missing = (key: string): string => `Invalid pk "${key}" - object does not exist.`;
+const missing = (key: string) => ({ fault: `Invalid pk "${key}" - object does not exist.` });
+const wrongType = (value: unknown) => ({
+  fault: `Incorrect type. Expected pk value, received ${pythonType(value)}.`,
+});
 
 /** How a body names a related row: by its key, or by the field that `alsoBy` allows. */
-function readReference<C>(relation: RelationStatement<C>, value: unknown): Sent | string {
+function readReference<C>(relation: RelationStatement<C>, value: unknown): Read {
   const target = relation.to();
   const key = target.fields[target.key];
-  if (value === null) return 'This field may not be null.';
-  if (typeof value === 'string' && value.includes('\0')) return 'Null characters are not allowed.';
+  if (value === null) return missing(pythonText(value));
+  if (typeof value === 'string' && value.includes('\0')) return { fault: 'Null characters are not allowed.' };
   if (key?.type === 'int') {
     if (typeof value === 'number' && Number.isSafeInteger(value)) return { by: 'key', value };
     if (typeof value === 'string') {
@@ -22,13 +26,13 @@ function readReference<C>(relation: RelationStatement<C>, value: unknown): Sent 
       if (relation.alsoBy) return { by: 'name', value: value.trim() };
       if (/^\s*[+-]?\d+\s*$/.test(value)) return missing(value);
     }
-    return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
+    return wrongType(value);
   }
   if (typeof value === 'string') return { by: 'key', value };
   if (typeof value === 'number') return { by: 'key', value: String(value) };
   // Python looks for a row whose key is the text of the list.
   if (typeof value === 'object') return missing(pythonText(value));
-  return `Incorrect type. Expected pk value, received ${pythonType(value)}.`;
+  return wrongType(value);
 }
 
 /**
@@ -58,18 +62,14 @@ async function resolveOne<C>(
   context: C,
 ): Promise<void> {
   const wanted = { key: new Set<Key>(), name: new Set<Key>() };
-  const sent: (Sent | null)[][] = bodies.map((body, at) => {
+  const sent: (Read | null)[][] = bodies.map((body) => {
     const value = body[name];
     if (value === undefined || value === null) return [];
     const items = relation.many ? (value as unknown[]) : [value];
     return items.map((item) => {
       if (relation.makeable && typeof item === 'string' && !/^\d{1,15}$/.test(item)) return null;
       const read = readReference(relation, item);
-      if (typeof read === 'string') {
-        addError(errors, at, name, read);
-        return null;
-      }
-      wanted[read.by].add(read.value);
+      if ('by' in read) wanted[read.by].add(read.value);
       return read;
     });
   });
@@ -77,21 +77,23 @@ async function resolveOne<C>(
     key: await lookUp(manager, relation.to(), relation.to().key, wanted.key, context),
     name: await lookUp(manager, relation.to(), relation.alsoBy, wanted.name, context),
   };
+  const keyOf = (read: Read): Key | { fault: string } => {
+    if ('fault' in read) return read;
+    const { by, value } = read;
+    const absent =
+      by === 'key'
+        ? missing(String(value))
+        : { fault: `Object with ${relation.alsoBy}=${value} does not exist.` };
+    return found[by].get(value) ?? absent;
+  };
   sent.forEach((items, at) => {
-    if (items.length === 0 || items.includes(null)) return;
-    const keys = (items as Sent[]).map(({ by, value }) => {
-      const key = found[by].get(value);
-      if (key === undefined)
-        addError(
-          errors,
-          at,
-          name,
-          by === 'key' ? missing(String(value)) : `Object with ${relation.alsoBy}=${value} does not exist.`,
-        );
-      return key;
-    });
+    const keys = items.map((item) => item && keyOf(item));
+    // Of a list, the first that is wrong is named.
+    const wrong = keys.find((key) => key !== null && typeof key === 'object');
+    if (wrong) addError(errors, at, name, wrong.fault);
     const body = bodies[at];
-    if (body) body[name] = relation.many ? [...new Set(keys)] : keys[0];
+    if (body && !wrong && keys.length > 0 && !keys.includes(null))
+      body[name] = relation.many ? [...new Set(keys)] : keys[0];
   });
 }
 
