@@ -11,6 +11,7 @@ const routed = (url: string): [string, string | undefined] => {
 
 describe('routedTarget', () => {
   it.each([
+    ['/api/v1/.json', '/api/v1/'],
     ['/api/v1/devices.json?x=.json', '/api/v1/devices/?x=.json'],
     ['/api/v1/devices.json/', '/api/v1/devices/'],
     ['/api/v1/jobs/42.json', '/api/v1/jobs/42/'],
@@ -19,7 +20,7 @@ describe('routedTarget', () => {
     ['/api/v1/devices/a/jobs/7.json/?y', '/api/v1/devices/a/jobs/7/?y'],
   ])('takes the format off %s', (url, target) => expect(routed(url)).toEqual([target, 'json']));
 
-  it.each(['/api/v1/devices/a.json/', '/api/v1/.json', '/devices.json', '/api/v1/jobs/?a=/b.json'])(
+  it.each(['/api/v1/devices/a.json/', '/api/v1/jobs/.json', '/devices.json', '/api/v1/jobs/?a=/b.json'])(
     'leaves %s alone',
     (url) => expect(routed(url)).toEqual([url, undefined]),
   );

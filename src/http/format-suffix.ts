@@ -22,7 +22,7 @@ export function routedTarget(textKeyed: ReadonlySet<string>): (message: Incoming
 }
 
 /**
- * Takes the format off the end of a path: `/devices.json`, `/jobs/42.json/` (drf.md §12). A key of text may end in it, too:
+ * Takes the format off the end of a path: `/.json`, `/devices.json`, `/jobs/42.json/` (drf.md §12). A key of text may end in it, too:
  * with its final slash the path of such a row means that key, `/devices/host.json/`.
  */
 function withoutSuffix(path: string, textKeyed: ReadonlySet<string>): string {
@@ -31,10 +31,11 @@ function withoutSuffix(path: string, textKeyed: ReadonlySet<string>): string {
   const slash = parts.at(-1) === '';
   if (slash) parts.pop();
   const last = parts.at(-1) ?? '';
-  if (!last.endsWith(SUFFIX) || last === SUFFIX) return path;
+  if (!last.endsWith(SUFFIX) || (last === SUFFIX && parts.length > 1)) return path;
   const isRow = parts.length % 2 === 0;
   if (isRow && slash && textKeyed.has(parts.at(-2) ?? '')) return path;
-  return `${path.slice(0, path.length - SUFFIX.length - Number(slash))}/`;
+  const bare = path.slice(0, path.length - SUFFIX.length - Number(slash));
+  return bare.endsWith('/') ? bare : `${bare}/`;
 }
 
 /** As Django: a stray `%` stands for itself, and so does the `%` of bytes that are not UTF-8. No path is a bad one. */
