@@ -19,7 +19,7 @@ const classes = new WeakMap<object, Record<Mode, new () => Dto>>();
 
 /** True when a body of this mode may say this field. */
 export function writable<C>(field: FieldStatement<C>, mode: Mode): boolean {
-  return !field.readOnly && (mode === 'create' || !field.createOnly);
+  return !field.readOnly && !field.hidden && (mode === 'create' || !field.createOnly);
 }
 
 /** Checks one field of a body; undefined when there is nothing to store. */

@@ -24,7 +24,12 @@ export async function checkPlan<C>(
   const parts = plan.references.map(({ path, keys }, at) => {
     const target = path.reduce(relationTarget, statement);
     const row = new Scope(writing, target, writing.alias());
-    const visible = writing.predicate(target.visible, row.alias);
+    const relation = path.slice(0, -1).reduce(relationTarget, statement).fields[path.at(-1) ?? ''];
+    const { narrow, namesUnseen } = relation?.type === 'relation' ? relation : {};
+    const visible = [
+      ...(namesUnseen ? [] : writing.predicate(target.visible, row.alias)),
+      ...writing.predicate(narrow, row.alias),
+    ];
     const type = keyCast(row.table.key.type);
     const found = [`${row.key} = "wanted"."key"`, ...visible].join(' AND ');
     return (

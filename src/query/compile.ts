@@ -112,8 +112,14 @@ function select<C>(scope: Scope<C>, detail: boolean): Selection {
   const columns: string[] = [];
   const via: string[] = [];
   for (const [field, about] of Object.entries(scope.statement.fields)) {
-    if (about.writeOnly || (about.detailOnly && !detail)) continue;
-    const sql = scope.table.links.has(field) ? keysSql(scope, field) : scope.column(field).sql;
+    if (about.writeOnly || about.hidden || (about.detailOnly && !detail)) continue;
+    const shown = about.type === 'relation' ? about.shown : undefined;
+    const sql =
+      shown !== undefined
+        ? shownSql(scope, field, shown)
+        : scope.table.links.has(field)
+          ? keysSql(scope, field)
+          : scope.column(field).sql;
     columns.push(`${sql} AS ${quote(field)}`);
     if (scope.table.columns.get(field)?.via) via.push(field);
   }
@@ -126,6 +132,28 @@ function keysSql<C>(scope: Scope<C>, field: string): string {
   return `ARRAY(SELECT "l".${link.target} FROM ${link.table} "l" WHERE "l".${link.owner} = ${scope.key} ORDER BY 1)`;
 }
 
+/** A field of the related row, or of all related rows, in place of their keys. */
+function shownSql<C>(scope: Scope<C>, field: string, shown: string): string {
+  const target = new Scope(scope.writing, relationTarget(scope.statement, field), '"s"');
+  const { sql } = target.column(shown);
+  const link = scope.table.links.get(field);
+  if (!link) return `(SELECT ${sql} FROM ${target.from()} WHERE ${target.key} = ${scope.column(field).sql})`;
+  const linked = `${link.table} "l" ON "l".${link.target} = ${target.key}`;
+  return `ARRAY(SELECT ${sql} FROM ${target.from()} JOIN ${linked} WHERE "l".${link.owner} = ${scope.key} ORDER BY 1)`;
+}
+
+/** What a field is ordered by: numbered words by their place, many-valued relations by their keys, none like null. */
+function orderKey<C>(scope: Scope<C>, field: string): string {
+  if (scope.table.links.has(field)) return `NULLIF(${keysSql(scope, field)}, '{}')`;
+  const { sql } = scope.column(field);
+  const about = scope.statement.fields[field];
+  if (about?.type !== 'choice' || !about.numbered || !about.choices) return sql;
+  const stored = about.choices
+    .flatMap((word) => about.words?.[word] ?? [word])
+    .filter((value) => value !== null);
+  return `array_position(${scope.writing.bind(stored)}::text[], ${sql})`;
+}
+
 /** Nulls stand where PostgreSQL puts them: last ascending, first descending (drf.md §7). */
 function orderSql<C>(
   root: Scope<C>,
@@ -136,7 +164,7 @@ function orderSql<C>(
   const terms = order.map(({ path, descending }) => {
     const field = path[path.length - 1] ?? '';
     const at = path.length === 1 ? root : orderScope(root, path.slice(0, -1), joined);
-    return `${at.column(field).sql} ${descending === backwards ? 'ASC' : 'DESC'}`;
+    return `${orderKey(at, field)} ${descending === backwards ? 'ASC' : 'DESC'}`;
   });
   let joins = '';
   for (const { scope, on } of joined.values())

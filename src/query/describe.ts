@@ -23,6 +23,11 @@ export interface FilterDescription {
   description: string;
 }
 
+/** Of a document as it stands; searching it as text is nothing to advertise. */
+const OF_DOCUMENTS: ReadonlySet<Lookup> = new Set(['json_contains', 'has_key', 'has_keys', 'has_any_keys']);
+/** Their value is a list. */
+const MANY: ReadonlySet<Lookup> = new Set(['in', 'range', 'has_keys', 'has_any_keys']);
+
 const MEANINGS: Record<Lookup, string> = {
   exact: 'is',
   iexact: 'is, in any case,',
@@ -36,6 +41,10 @@ const MEANINGS: Record<Lookup, string> = {
   regex: 'matches the regular expression',
   iregex: 'matches, in any case, the regular expression',
   isnull: 'is missing (true) or there (false)',
+  json_contains: 'contains this JSON',
+  has_key: 'has this key',
+  has_keys: 'has all of these keys (apart at commas)',
+  has_any_keys: 'has one of these keys (apart at commas)',
   lt: 'is less than',
   lte: 'is at most',
   gt: 'is greater than',
@@ -59,7 +68,7 @@ function describeUnder<C>(
   const fields = Object.entries(statement.fields).filter(([, about]) => isFilterable(about));
   const own = fields.flatMap(([name, about]) =>
     lookupsOf(about)
-      .filter((lookup) => about.type !== 'json' || lookup === 'isnull')
+      .filter((lookup) => about.type !== 'json' || lookup === 'isnull' || OF_DOCUMENTS.has(lookup))
       .map((lookup) => describe(way, [name, about], lookup)),
   );
   if (depth <= 0) return own;
@@ -83,7 +92,7 @@ function describe<C>(way: readonly Step<C>[], last: Step<C>, lookup: Lookup): Fi
     lookup,
     type: lookup === 'isnull' ? 'bool' : valueType,
     ...(about.type === 'relation' ? { target: about.to().name } : {}),
-    many: lookup === 'in' || lookup === 'range',
+    many: MANY.has(lookup),
     ...(about.type === 'choice' && about.choices && lookup !== 'isnull' ? { choices: about.choices } : {}),
     description: `${label} ${MEANINGS[lookup]}`.replace(/,$/, ''),
   };

@@ -24,6 +24,13 @@ const BOUNDS: Record<string, readonly [bigint, bigint]> = {
   integer: [-2_147_483_648n, 2_147_483_647n],
   bigint: [-(2n ** 63n), 2n ** 63n - 1n],
 };
+/** PostgreSQL's own operators on documents. */
+const DOCUMENT: Partial<Record<Lookup, { operator: string; cast: string }>> = {
+  json_contains: { operator: '@>', cast: 'jsonb' },
+  has_key: { operator: '?', cast: 'text' },
+  has_keys: { operator: '?&', cast: 'text[]' },
+  has_any_keys: { operator: '?|', cast: 'text[]' },
+};
 const COMPARISONS = { exact: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
 /** A condition as SQL (drf.md §4, §6): exclusion is the complement, rows with null included. */
@@ -32,13 +39,19 @@ export function conditionSql(subject: Subject, condition: Condition, bind: Bind)
   if (lookup === 'isnull') return `${subject.sql} IS ${operand === negated ? 'NOT ' : ''}NULL`;
   const positive = positiveSql(subject, lookup, operand, bind);
   if (!negated) return positive;
+  if (Array.isArray(operand) && lookup !== 'range' && operand.includes(null)) return `NOT (${positive})`;
   return subject.nullable ? `NOT (${positive} AND ${subject.sql} IS NOT NULL)` : `NOT (${positive})`;
 }
 
 function positiveSql(subject: Subject, lookup: Lookup, operand: Operand, bind: Bind): string {
+  const document = DOCUMENT[lookup];
+  if (subject.kind === 'json' && document)
+    return `${subject.sql} ${document.operator} ${bind(operand)}::${document.cast}`;
   if (subject.kind === 'text' || subject.kind === 'choice' || subject.kind === 'json') {
     return textSql(subject, lookup, operand, bind);
   }
+  if (subject.kind === 'bool' && Array.isArray(operand))
+    return orderedSql(subject, lookup, operand, bind, 'boolean');
   if (typeof operand === 'boolean') return `${subject.sql} = ${bind(operand)}::boolean`;
   const bounds = BOUNDS[subject.type];
   if (subject.kind === 'int' && bounds) return integerSql(subject, lookup, operand, bounds, bind);
@@ -107,8 +120,9 @@ function integerSql(
 function textSql({ sql: column, type }: Subject, lookup: Lookup, operand: Operand, bind: Bind): string {
   const sql = TEXTUAL.has(type) ? column : `${column}::text`;
   if (typeof operand !== 'string') {
-    const list = operand as readonly string[];
-    return list.length === 0 ? NOTHING : `${sql} = ANY(${bind(list)}::text[])`;
+    const list = (operand as readonly (string | null)[]).filter((member) => member !== null);
+    const among = list.length === 0 ? NOTHING : `${sql} = ANY(${bind(list)}::text[])`;
+    return (operand as readonly (string | null)[]).includes(null) ? `(${among} OR ${sql} IS NULL)` : among;
   }
   const value = (text: string): string => `${bind(text)}::text`;
   switch (lookup) {

@@ -1,4 +1,4 @@
-import { LOOKUPS, Lookup } from './lookup-names';
+import { LOOKUPS, Lookup, WHOLE_JSON } from './lookup-names';
 import { FieldStatement, ResourceStatement } from './statement';
 
 /** Parameters of every list that are no filters. */
@@ -20,7 +20,8 @@ export interface NameIndex {
   filters: Map<string, Omit<Filter, 'path'>>;
   /** Longer names first: reverse alphabetical, as django-rest-framework-filters tries them. */
   relations: string[];
-  json: string[];
+  /** Json fields, with the lookups behind their keys. */
+  json: Map<string, readonly Lookup[]>;
 }
 
 /** Relations in one name; beyond that it is unknown, before somebody has to read a name of 7,000 relations. */
@@ -54,8 +55,10 @@ export function nameIndex<C>(statement: ResourceStatement<C>): NameIndex {
   return index;
 }
 
-/** The lookups of a field; a json field has them behind its keys, too. */
+/** The lookups of a field as it stands; a json field has others behind its keys. */
 export function lookupsOf<C>(field: FieldStatement<C>): readonly Lookup[] {
+  if (field.type === 'json') return field.wholeLookups ?? WHOLE_JSON;
+  if (field.lookups) return field.lookups;
   return LOOKUPS[field.type === 'relation' ? (field.many ? 'many' : 'one') : field.type];
 }
 
@@ -71,11 +74,12 @@ export function relationTarget<C>(statement: ResourceStatement<C>, relation: str
 
 /** The parameter for a field and lookup: the exact match is the bare name. */
 export function parameterName(field: string, lookup: Lookup): string {
-  return lookup === 'exact' ? field : `${field}__${lookup}`;
+  if (lookup === 'exact') return field;
+  return `${field}__${lookup === 'json_contains' ? 'contains' : lookup}`;
 }
 
 function buildIndex<C>(statement: ResourceStatement<C>): NameIndex {
-  const index: NameIndex = { filters: new Map(), relations: [], json: [] };
+  const index: NameIndex = { filters: new Map(), relations: [], json: new Map() };
   for (const [field, about] of Object.entries(statement.fields)) {
     if (!isFilterable(about)) continue;
     for (const lookup of lookupsOf(about)) {
@@ -84,7 +88,7 @@ function buildIndex<C>(statement: ResourceStatement<C>): NameIndex {
       index.filters.set(`${name}!`, { field, lookup, negated: true });
     }
     if (about.type === 'relation') index.relations.push(field);
-    if (about.type === 'json') index.json.push(field);
+    if (about.type === 'json') index.json.set(field, about.lookups ?? LOOKUPS.json);
   }
   index.relations.sort().reverse();
   return index;
@@ -92,14 +96,14 @@ function buildIndex<C>(statement: ResourceStatement<C>): NameIndex {
 
 /** `metadata__kernel__version__icontains`: keys, then a lookup if the last part is one. */
 function jsonFilter(index: NameIndex, name: string): Omit<Filter, 'path'> | null {
-  if (index.json.length === 0) return null;
+  if (index.json.size === 0) return null;
   const negated = name.endsWith('!');
   const positive = negated ? name.slice(0, -1) : name;
-  const field = index.json.find((candidate) => positive.startsWith(`${candidate}__`));
+  const [field, lookups] = [...index.json].find(([candidate]) => positive.startsWith(`${candidate}__`)) ?? [];
   if (field === undefined) return null;
   const keys = positive.slice(field.length + 2).split('__');
   if (keys.some((key) => key === '' || key.includes('\0'))) return null;
   const last = keys[keys.length - 1] as Lookup;
-  if (keys.length === 1 || !LOOKUPS.json.includes(last)) return { field, keys, lookup: 'exact', negated };
+  if (keys.length === 1 || !lookups?.includes(last)) return { field, keys, lookup: 'exact', negated };
   return { field, keys: keys.slice(0, -1), lookup: last, negated };
 }

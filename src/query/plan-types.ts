@@ -82,6 +82,10 @@ export interface PlanOptions {
   pageSize?: number;
   /** Upper bound of `page_size` and `limit`; 1000. */
   maxPageSize?: number;
+  /** False: how to count is not for the client to say. */
+  countable?: boolean;
+  /** Names of which every value counts, not the last one only. */
+  repeatable?: (name: string) => boolean;
   /** Further parameters that are no filters. */
   reserved?: readonly string[];
   /** RFC 7240 `handling=strict`: what would be ignored is a BadInput. */

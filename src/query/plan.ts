@@ -48,7 +48,8 @@ export function planList<C>(
     references: [],
     problems: null,
   };
-  guard(problems, 'count', () => (plan.count = planCount(lastValue(pairs, 'count'))));
+  if (options.countable !== false)
+    guard(problems, 'count', () => (plan.count = planCount(lastValue(pairs, 'count'))));
   for (const [name, value] of filterPairs(statement, pairs, options)) {
     guard(problems, name, () => addFilter(plan, statement, name, value));
   }
@@ -78,19 +79,23 @@ export function regexNames(group: ConditionGroup): string[] {
   return [...own.map(({ name }) => name), ...group.relations.flatMap(regexNames)];
 }
 
-/** The last value of each name that may be a filter. */
+/** The last value of each name that may be a filter; every value of names of which all count. */
 function filterPairs<C>(
   statement: ResourceStatement<C>,
   pairs: readonly Pair[],
   options: PlanOptions,
-): Map<string, string> {
+): (readonly [string, string])[] {
   const last = new Map<string, string>();
-  for (const { name, value } of pairs) last.set(name, value);
+  const every: [string, string][] = [];
+  for (const { name, value } of pairs) {
+    if (options.repeatable?.(name)) every.push([name, value]);
+    else last.set(name, value);
+  }
   // A collection may have a field of such a name: then it is a filter there.
   for (const name of RESERVED) if (!Object.hasOwn(statement.fields, name)) last.delete(name);
   for (const name of options.reserved ?? []) last.delete(name);
   last.delete('');
-  return last;
+  return [...last, ...every];
 }
 
 function addFilter<C>(plan: Plan, statement: ResourceStatement<C>, name: string, value: string): void {

@@ -25,14 +25,14 @@ export function shapeRow<C>(statement: ResourceStatement<C>, raw: Row): Row {
 
 function prepare<C>(statement: ResourceStatement<C>): Shaper {
   const fields = Object.entries(statement.fields)
-    .filter(([, field]) => !field.writeOnly)
+    .filter(([, field]) => !field.writeOnly && !field.hidden)
     .map(([name, field]): [string, Shape | null] => [name, shapeOf(field)]);
   return (raw) => {
     const row: Row = {};
     for (const [name, shape] of fields) {
       const value = raw[name];
       if (value === undefined) continue;
-      row[name] = shape === null || value === null ? value : shape(value);
+      row[name] = shape === null ? value : shape(value);
     }
     return row;
   };
@@ -40,10 +40,26 @@ function prepare<C>(statement: ResourceStatement<C>): Shaper {
 
 /** Null where the driver's value is the row's value. */
 function shapeOf<C>(field: FieldStatement<C>): Shape | null {
+  if (field.type === 'choice' && field.words) return wordShape(field.words);
+  const shape = valueShape(field);
+  return shape && ((value) => (value === null ? null : shape(value)));
+}
+
+function wordShape(words: Readonly<Record<string, readonly (string | null)[]>>): Shape {
+  const said = new Map(
+    Object.entries(words).flatMap(([word, values]) =>
+      values.map((value): [unknown, string] => [value, word]),
+    ),
+  );
+  return (value) => said.get(value) ?? value;
+}
+
+/** For values that are there. */
+function valueShape<C>(field: FieldStatement<C>): Shape | null {
   if (field.type === 'time') return (value) => (typeof value === 'string' ? timeText(value) : value);
   if (field.type === 'decimal') return String;
   if (field.type === 'int') return wholeNumber;
-  if (field.type !== 'relation') return null;
+  if (field.type !== 'relation' || field.shown !== undefined) return null;
   const target = field.to();
   if (target.fields[target.key]?.type !== 'int') return null;
   return field.many ? (keys) => (keys as unknown[]).map(wholeNumber) : wholeNumber;

@@ -1,4 +1,5 @@
 import { ObjectLiteral } from 'typeorm';
+import type { Lookup } from './lookup-names';
 
 /** What a field holds; it decides how a value is read, which lookups exist and how a row shows it. */
 export type FieldType = 'text' | 'choice' | 'int' | 'decimal' | 'bool' | 'time' | 'json';
@@ -29,6 +30,10 @@ interface FieldBase {
   required?: boolean;
   /** Not a filter (secrets, large documents). */
   unfilterable?: boolean;
+  /** Filtered and ordered by, never shown and never in a body: another name for what a row shows. */
+  hidden?: boolean;
+  /** The only lookups that filter by it; all of its type when missing. For a json field: those behind its keys. */
+  lookups?: readonly Lookup[];
   /** Left out of list rows, shown in the single row (large texts). */
   detailOnly?: boolean;
 }
@@ -40,6 +45,17 @@ export interface PlainFieldStatement extends FieldBase {
   /** Property name on the (via) entity when it differs from the field's name. */
   property?: string;
   choices?: readonly string[];
+  /**
+   * Choice: what clients say for what is stored, in filters and in rows; one word may stand for several values, and for
+   * null. `choices` are these words.
+   */
+  words?: Readonly<Record<string, readonly (string | null)[]>>;
+  /** Choice: sorted by its place among the choices, which lists of values may name by number from 0. */
+  numbered?: boolean;
+  /** Choice: the exact match takes the words in any case. */
+  anyCase?: boolean;
+  /** Json: the lookups on the whole document. */
+  wholeLookups?: readonly Lookup[];
   /** Text: upper bound in characters, default 200. */
   maxLength?: number;
   /** Text: "" is allowed in a body. */
@@ -67,6 +83,12 @@ export interface RelationStatement<Context = unknown> extends FieldBase {
   many?: boolean;
   /** Property name of the relation on the entity when it differs from the field's name. */
   property?: string;
+  /** Rows show this plain field of the target in place of its key. */
+  shown?: string;
+  /** Which rows of the target a filter's key may name, beside the target's own rule. */
+  narrow?: Predicate<Context>;
+  /** A filter's key may name a row that the caller may not see: that is no error, it finds rows that show this key anyway. */
+  namesUnseen?: boolean;
   /** Bodies may name the target by this field of it, too (`submitter` as a user name). */
   alsoBy?: string;
   /** Text in a body that is no key is left to the resource's own rules (a suite that is yet to be made). */
@@ -98,6 +120,11 @@ export interface ResourceStatement<Context = unknown> {
   defaultOrder: readonly string[];
   /** Which rows this caller may see; used in the base query and inside every relation that leads here. */
   visible?: Predicate<Context>;
+  /**
+   * Where the key alone decides who may see a row: `visible`, said of any column that holds the key. Foreign keys then need no
+   * look at the row.
+   */
+  visibleKey?: (column: string, context: Context, bind: (value: unknown) => string) => string | null;
   /**
    * A to-one relation whose row decides: this row is seen exactly when that one is. `visible` must say the same; a list
    * that names that row asks it instead, once.

@@ -1,9 +1,9 @@
 import { Lookup } from '../lookup-names';
 import { Operand } from '../plan-types';
 import { FieldStatement, PlainFieldStatement } from '../statement';
-import { BadValue, NOT_TWO, NO_SUCH_ROW } from './bad-value';
+import { BadValue, NOT_JSON, NOT_TWO, NO_SUCH_ROW, NULL_CHARACTER } from './bad-value';
 import { readDecimal, readInteger, readPythonInt } from './number';
-import { readBool, readChoice, readText, refuseNull } from './text';
+import { readBool, readChoice, readText, refuseNull, strip } from './text';
 import { readTime } from './time';
 
 /** The empty value: the filter is switched off. */
@@ -18,15 +18,22 @@ const MOST_KEY = 2n ** 63n - 1n;
 /** Reads a parameter's value for a field and lookup (drf.md §3). Throws BadValue with Django's message. */
 export function readValue<C>(field: FieldStatement<C>, lookup: Lookup, text: string): Reading {
   if (text === '') return OFF;
-  if (lookup === 'isnull' || field.type === 'bool') return readBool(text) ?? IGNORED;
+  if (lookup === 'isnull' || (field.type === 'bool' && lookup !== 'in')) return readBool(text) ?? IGNORED;
+  if (field.type === 'bool') return bools(text);
   if (field.type === 'relation') {
     const read = keyReader(targetKey(field.to()));
     return lookup === 'in' ? members(text, read) : read(text);
   }
+  if (field.type === 'int' && lookup === 'exact' && field.choices)
+    return readChoice(strip(text), field.choices);
   if (field.type === 'int') return ordered(text, lookup, readInteger);
   if (field.type === 'decimal') return ordered(text, lookup, readDecimal);
   if (field.type === 'time') return ordered(text, lookup, readTime);
-  if (lookup === 'in') return text.split(',').map(readText); // empty members are the empty text
+  if (field.type === 'choice' && field.words && (lookup === 'exact' || lookup === 'in'))
+    return readWords(field, field.words, lookup, text);
+  if (field.type === 'json' && lookup === 'json_contains') return readJson(text);
+  if (lookup === 'in' || lookup === 'has_keys' || lookup === 'has_any_keys')
+    return text.split(',').map(readText); // empty members are the empty text
   if (field.type === 'choice' && lookup === 'exact' && field.choices) return readChoice(text, field.choices);
   const value = readText(text);
   return value === '' ? OFF : value;
@@ -46,6 +53,47 @@ function members(text: string, read: (member: string) => string): string[] {
     .split(',')
     .filter((member) => member !== '')
     .map(read);
+}
+
+/** Members that are neither true nor false switch the whole list off, as one value would. */
+function bools(text: string): Reading {
+  const read = text
+    .split(',')
+    .filter((member) => member !== '')
+    .map((member) => readBool(strip(member)));
+  return read.includes(null) ? IGNORED : read.map(String);
+}
+
+/** What is stored for the words of a choice. */
+function readWords(
+  field: PlainFieldStatement,
+  words: NonNullable<PlainFieldStatement['words']>,
+  lookup: Lookup,
+  text: string,
+): Operand {
+  const known = Object.keys(words);
+  const read = (member: string): readonly (string | null)[] => {
+    const numbered = field.numbered && /^\s*\d{1,3}\s*$/.test(member) ? known[Number(member)] : undefined;
+    const same = (word: string): boolean =>
+      word === member || (field.anyCase === true && word.toLowerCase() === strip(member).toLowerCase());
+    const word = (lookup === 'in' ? numbered : undefined) ?? known.find(same);
+    return words[word ?? readChoice(member, known)] ?? [];
+  };
+  if (lookup === 'exact') return read(refuseNull(text));
+  return text
+    .split(',')
+    .filter((member) => member !== '')
+    .flatMap((member) => read(refuseNull(member)));
+}
+
+function readJson(text: string): string {
+  try {
+    JSON.parse(refuseNull(text));
+  } catch {
+    throw new BadValue(NOT_JSON);
+  }
+  if (text.includes('\\u0000')) throw new BadValue(NULL_CHARACTER);
+  return text;
 }
 
 /** The field that is a statement's key. */
