@@ -30,6 +30,8 @@ export interface Needs {
   scope?: TokenScope;
   account?: boolean;
   anyone?: boolean;
+  /** The one scheme that is heeded; whoever comes with another is nobody. */
+  only?: 'token';
   open?: boolean;
 }
 const NEEDS = 'assay:needs';
@@ -62,7 +64,7 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
     request.viewer = ANONYMOUS;
     // A probe must be answered even when no credential can be looked up.
     if (needs.open) return;
-    request.viewer = await this.viewer(context, request);
+    request.viewer = await this.viewer(context, request, needs.only);
     if (needs.anyone) return;
     const reading = READING.has(request.method);
     if (request.viewer.id === null && (!reading || needs.account || this.config.requireLogin))
@@ -73,10 +75,15 @@ export class CredentialsGuard extends AuthGuard('bearer') implements CanActivate
       });
   }
 
-  private async viewer(context: ArgumentsHost, request: FastifyRequest): Promise<Viewer> {
+  private async viewer(
+    context: ArgumentsHost,
+    request: FastifyRequest,
+    only?: Needs['only'],
+  ): Promise<Viewer> {
     const header = request.headers.authorization;
     if (header === undefined) return ANONYMOUS;
     const [, scheme = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(header.trim()) ?? [];
+    if (only !== undefined && scheme.toLowerCase() !== only) return ANONYMOUS;
     switch (scheme.toLowerCase()) {
       case 'token':
       case 'bearer':

@@ -11,7 +11,9 @@ import { CredentialsGuard } from '../auth/credentials.guard';
 import { asDomainError } from '../database/sqlstate';
 import { DomainError, ErrorCode } from '../errors/domain-error';
 import { json } from './json';
+import { AllManners, Manners } from './manners';
 import { agree } from './negotiation.guard';
+import { Refusal } from './refusal';
 import { ThrottleGuard } from './throttle.guard';
 
 const STATUS: Record<ErrorCode, number> = {
@@ -25,10 +27,6 @@ const STATUS: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
-const API = /^\/api\/v1([/?]|$)/;
-/** Paths that never need an account. */
-const FOR_ANYONE = /^\/api\/v1\/(token|schema|docs)([/?]|$)/;
-
 /** Every error as Django REST framework shapes it: `{"detail"}`, or messages by field. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -37,6 +35,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly credentials: CredentialsGuard,
     private readonly throttle: ThrottleGuard,
+    private readonly manners: AllManners,
   ) {}
 
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
@@ -67,11 +66,12 @@ export class ErrorFilter implements ExceptionFilter {
   ): Promise<unknown> {
     const target = request.raw.url ?? '/';
     const known = request.server.pathAt(target);
-    if (!known || !API.test(target)) return unrouted;
+    const manners = this.manners.at(target);
+    if (!known || !manners) return unrouted;
     reply.header('Allow', known.allow);
     try {
       agree(request, reply, known.negotiated);
-      await this.credentials.admit(host, { anyone: FOR_ANYONE.test(target) });
+      await this.credentials.admit(host, { anyone: manners.forAnyone.test(target), only: manners.only });
       await this.throttle.count(request, reply);
       return unrouted;
     } catch (error) {
@@ -85,12 +85,13 @@ export class ErrorFilter implements ExceptionFilter {
     reply: FastifyReply,
   ): { status: number; body: unknown } {
     if (error instanceof DomainError) {
-      if (error.code === 'unauthenticated') reply.header('WWW-Authenticate', 'Token');
+      if (error.code === 'unauthenticated') return this.unauthenticated(error, request, reply);
       if (error.code === 'unavailable') this.log.warn(`${error.message} (${reasonOf(error.cause)})`);
       if (error.retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfter)));
-      return { status: STATUS[error.code], body: bodyOf(error) };
+      return { status: STATUS[error.code], body: bodyOf(error, this.manners.at(request.raw.url ?? '/')) };
     }
     if (error instanceof NotFoundException) return unrouted(request, reply);
+    if (error instanceof Refusal) return { status: error.getStatus(), body: error.body };
     if (error instanceof HttpException) return { status: error.getStatus(), body: { detail: error.message } };
     const status = clientFault(error);
     if (status) return { status, body: { detail: (error as Error).message } };
@@ -99,6 +100,17 @@ export class ErrorFilter implements ExceptionFilter {
       (error as Error)?.stack,
     );
     return { status: 500, body: { detail: 'A server error occurred.', request_id: request.id } };
+  }
+
+  private unauthenticated(
+    error: DomainError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): { status: number; body: unknown } {
+    const manners = this.manners.at(request.raw.url ?? '/');
+    const { status, challenge } = manners?.unauthenticated ?? { status: STATUS.unauthenticated };
+    if (challenge !== undefined) reply.header('WWW-Authenticate', challenge);
+    return { status, body: bodyOf(error, manners) };
   }
 }
 
@@ -113,8 +125,12 @@ function unrouted(request: FastifyRequest, reply: FastifyReply): { status: numbe
   return { status: 405, body: { detail: `Method "${request.method}" not allowed.` } };
 }
 
-function bodyOf(error: DomainError): unknown {
+function bodyOf(error: DomainError, manners: Manners | null): unknown {
   if (error.fields) return error.fields;
+  if (manners && !manners.hints)
+    return error.field && error.code === 'bad_input'
+      ? { [error.field]: [error.message] }
+      : { detail: error.message };
   const hint = error.hint ? { hint: error.hint } : {};
   return error.field && error.code === 'bad_input'
     ? { [error.field]: [error.message], ...hint }

@@ -5,6 +5,7 @@ import { CONFIG, Config } from '../config/config';
 import { sweepUploads } from './body/spool-folder';
 import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
+import { AllManners } from './manners';
 import { OptionsService } from './options.service';
 import { ThrottleGuard } from './throttle.guard';
 import { TokenController } from './token.controller';
@@ -15,6 +16,7 @@ import { RowService } from '../collections/row.service';
 @Module({
   controllers: [TokenController],
   providers: [
+    AllManners,
     ListService,
     OptionsService,
     RowService,
@@ -23,7 +25,7 @@ import { RowService } from '../collections/row.service';
     { provide: APP_GUARD, useExisting: ThrottleGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [ListService, OptionsService, RowService],
+  exports: [AllManners, ListService, OptionsService, RowService],
 })
 export class HttpModule implements OnModuleInit {
   private readonly log = new Logger('spool');

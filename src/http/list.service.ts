@@ -8,7 +8,7 @@ import { CompileExtra } from '../query/compile';
 import { pageLinks } from '../query/links';
 import { asQueryError, fetchPage } from '../query/page';
 import { parseQuery } from '../query/parse';
-import { Ignored, planList } from '../query/plan';
+import { Ignored, PlanOptions, planList } from '../query/plan';
 import { Row } from '../query/rows';
 import { prefersStrict } from './prefer';
 import { requestUrl } from './request-url';
@@ -30,12 +30,16 @@ export class ListService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @param extra a further restriction: the parent of a nested list */
+  /**
+   * @param extra a further restriction: the parent of a nested list
+   * @param ways how another protocol asks for pages
+   */
   async list(
     resource: Resource,
     request: FastifyRequest,
     reply: FastifyReply,
     extra: CompileExtra<Viewer> = {},
+    ways: PlanOptions = {},
   ): Promise<ListBody> {
     const url = requestUrl(request, this.config);
     const pairs = parseQuery(url.query);
@@ -43,6 +47,7 @@ export class ListService {
       pageSize: this.config.pageSize,
       maxPageSize: this.config.maxPageSize,
       strict: prefersStrict(request),
+      ...ways,
     });
     if (plan.ignored.length > 0) reply.header('X-Ignored-Parameters', ignoredHeader(plan.ignored));
     try {
