@@ -82,6 +82,50 @@ const DEVICE_RETYPED = `
     RETURN NULL;
   END $$`;
 
+/** The objects on which some group holds one of these permissions; with `me`, some group of this user. */
+const granted = (table: string, object: string, codenames: readonly string[], mine: boolean): string =>
+  `SELECT p.${object} FROM ${table} p JOIN permissions c ON c.id = p.permission
+    ${mine ? 'JOIN user_group_members m ON m."group" = p."group" AND m."user" = me' : ''}
+    WHERE c.codename IN (${codenames.map((codename) => `'${codename}'`).join(', ')})`;
+
+/**
+ * A function that gives the keys of what a user (null: nobody in particular) may not see. A function and not SQL in each
+ * query: PostgreSQL would plan it for each, at the cost of the query itself.
+ */
+const hidden = (name: string, parameters: string, restricted: string, opened: string): string => `
+  CREATE FUNCTION ${name}(${parameters}) RETURNS SETOF text LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 AS $$
+  BEGIN
+    RETURN QUERY (${restricted}) EXCEPT (${opened});
+  END $$`;
+
+const HIDDEN_DEVICE_TYPES = hidden(
+  'hidden_device_types',
+  'me bigint',
+  granted('device_type_permissions', 'device_type', ['view_devicetype'], false),
+  granted(
+    'device_type_permissions',
+    'device_type',
+    ['view_devicetype', 'submit_to_devicetype', 'change_devicetype'],
+    true,
+  ),
+);
+
+/** A device is hidden with its type, unless the user sees all types, or one of their groups holds something on the device. */
+const HIDDEN_DEVICES = hidden(
+  'hidden_devices',
+  'me bigint, sees_types boolean',
+  `${granted('device_permissions', 'device', ['view_device'], false)} UNION ALL
+   SELECT d.hostname FROM devices d JOIN hidden_device_types(me) t ON t = d.device_type WHERE NOT sees_types`,
+  granted('device_permissions', 'device', ['view_device', 'submit_to_device', 'change_device'], true),
+);
+
+const HIDDEN_WORKERS = hidden(
+  'hidden_workers',
+  'me bigint',
+  granted('worker_permissions', 'worker', ['view_worker'], false),
+  granted('worker_permissions', 'worker', ['view_worker', 'change_worker'], true),
+);
+
 const moved = (columns: string): string =>
   `CREATE TRIGGER counts_moved AFTER UPDATE OF ${columns} ON jobs FOR EACH ROW
      WHEN (NEW.tests_total > 0 AND (OLD.build IS DISTINCT FROM NEW.build OR OLD.restricted IS DISTINCT FROM NEW.restricted))
@@ -95,6 +139,9 @@ const VERDICT = 'state, health, reported_outcome, tests_total, tests_pass';
 const PLACE = 'is_public, actual_device, requested_device_type';
 
 const UP = [
+  HIDDEN_DEVICE_TYPES,
+  HIDDEN_DEVICES,
+  HIDDEN_WORKERS,
   LAB_RESTRICTS,
   deriveJob(''),
   'DROP TRIGGER derive_changed ON jobs',
@@ -125,10 +172,13 @@ const DOWN = [
   derived(`${VERDICT}, is_public`),
   moved('build, is_public'),
   'UPDATE jobs SET is_public = false WHERE restricted AND is_public AND lab_restricts(actual_device, coalesce((SELECT device_type FROM devices WHERE hostname = actual_device), requested_device_type)) AND NOT EXISTS (SELECT 1 FROM job_viewing_groups WHERE job = jobs.id)',
-  'DROP FUNCTION lab_restricts',
+  'DROP FUNCTION lab_restricts, hidden_workers, hidden_devices, hidden_device_types',
 ];
 
-/** A job is hidden with its device, or with the device type that it asks for: `restricted` says so, kept by triggers. */
+/**
+ * Who sees what of a lab. A job is hidden with its device, or with the device type that it asks for: `restricted` says so,
+ * kept by triggers.
+ */
 export class LabVisibility1763700000002 implements MigrationInterface {
   name = 'LabVisibility1763700000002';
 

@@ -3,83 +3,49 @@ import { holds, Viewer } from './viewer';
 type Bind = (value: unknown) => string;
 type LabPredicate = (row: string, viewer: Viewer, bind: Bind) => string | null;
 
-/** Where it is written what groups may do with single objects, and what of it lets them see one, or submit to it. */
-const GRANTS = {
-  devicetype: {
-    table: '"device_type_permissions"',
-    object: '"device_type"',
-    view: ['view_devicetype', 'submit_to_devicetype', 'change_devicetype'],
-    submit: ['submit_to_devicetype', 'change_devicetype'],
-  },
-  device: {
-    table: '"device_permissions"',
-    object: '"device"',
-    view: ['view_device', 'submit_to_device', 'change_device'],
-    submit: ['submit_to_device', 'change_device'],
-  },
-  worker: {
-    table: '"worker_permissions"',
-    object: '"worker"',
-    view: ['view_worker', 'change_worker'],
-    submit: [],
-  },
-} as const;
-type Model = keyof typeof GRANTS;
-
-/** The objects of which some group holds one of these: with `me`, some group of mine. */
-function granted(model: Model, codenames: readonly string[], me?: string): string {
-  const { table, object } = GRANTS[model];
-  const mine =
-    me === undefined ? '' : ` JOIN "user_group_members" m ON m."group" = p."group" AND m."user" = ${me}`;
-  const named = codenames.map((codename) => `'${codename}'`).join(', ');
-  return (
-    `SELECT p.${object} FROM ${table} p JOIN "permissions" c ON c."id" = p."permission"${mine}` +
-    ` WHERE c."codename" IN (${named})`
-  );
-}
+/** Whether the caller may see the object whose key stands in a column; null when they see all. */
+type KeyPredicate = (column: string, viewer: Viewer, bind: Bind) => string | null;
 
 /**
- * The keys of the objects that this caller may not see, as a sub-select that PostgreSQL evaluates once a query; null when
- * there are none. Only rows that let a group *view* something hide it from the others; whoever may do more may view.
+ * Only rows that let a group *view* something hide it from the others; a group that may do more may view. The rule itself is
+ * kept by the database, in functions that give the keys of what is hidden (migration `lab-visibility`): PostgreSQL calls
+ * them once a query.
  */
-function hidden(model: Model, viewer: Viewer, bind: Bind, inherited?: string): string | null {
-  if (holds(viewer, `view_${model}`)) return null;
-  const restricted = [granted(model, [`view_${model}`]), ...(inherited === undefined ? [] : [inherited])];
-  const all = restricted.join(' UNION ALL ');
-  if (viewer.id === null) return all;
-  return `${restricted.length > 1 ? `(${all})` : all} EXCEPT ${granted(model, GRANTS[model].view, bind(viewer.id))}`;
-}
-
-export const hiddenDeviceTypes = (viewer: Viewer, bind: Bind): string | null =>
-  hidden('devicetype', viewer, bind);
-
-export const hiddenWorkers = (viewer: Viewer, bind: Bind): string | null => hidden('worker', viewer, bind);
-
-/** A device is hidden with its type, unless one of my groups holds something on the device itself. */
-export function hiddenDevices(viewer: Viewer, bind: Bind): string | null {
-  if (holds(viewer, 'view_device')) return null;
-  const types = hiddenDeviceTypes(viewer, bind);
-  const ofTypes =
-    types === null ? undefined : `SELECT d."hostname" FROM "devices" d WHERE d."device_type" IN (${types})`;
-  return hidden('device', viewer, bind, ofTypes);
-}
-
 const outside =
-  (column: string, keys: (viewer: Viewer, bind: Bind) => string | null): LabPredicate =>
-  (row, viewer, bind) => {
-    const sql = keys(viewer, bind);
-    return sql === null ? null : `${row}.${column} NOT IN (${sql})`;
+  (model: string, keys: (user: string, viewer: Viewer) => string): KeyPredicate =>
+  (column, viewer, bind) => {
+    if (holds(viewer, `view_${model}`)) return null;
+    return notAmong(column, `SELECT ${keys(viewer.id === null ? 'NULL' : bind(viewer.id), viewer)}`);
   };
 
+/**
+ * "Not among these keys", where nearly all rows pass. Written so that PostgreSQL expects that: it takes a plain `NOT IN` for
+ * the toss of a coin, and plans accordingly.
+ */
+const notAmong = (column: string, keys: string): string => `nullif(${column} IN (${keys}), true) IS NOT NULL`;
+
+export const deviceTypeKeyVisible = outside('devicetype', (user) => `hidden_device_types(${user})`);
+/** A device is hidden with its type, unless one of my groups holds something on the device itself. */
+export const deviceKeyVisible = outside(
+  'device',
+  (user, viewer) => `hidden_devices(${user}, ${holds(viewer, 'view_devicetype')})`,
+);
+export const workerKeyVisible = outside('worker', (user) => `hidden_workers(${user})`);
+
+const byKey =
+  (column: string, rule: KeyPredicate): LabPredicate =>
+  (row, viewer, bind) =>
+    rule(`${row}.${column}`, viewer, bind);
+
 /** Who may see a row of `device_types`, `devices`, `workers`. */
-export const deviceTypeVisible = outside('"name"', hiddenDeviceTypes);
-export const deviceVisible = outside('"hostname"', hiddenDevices);
-export const workerVisible = outside('"hostname"', hiddenWorkers);
+export const deviceTypeVisible = byKey('"name"', deviceTypeKeyVisible);
+export const deviceVisible = byKey('"hostname"', deviceKeyVisible);
+export const workerVisible = byKey('"hostname"', workerKeyVisible);
 
 /** Another name is seen with the device type that it names; one that names nothing, by everybody. */
 export const aliasVisible: LabPredicate = (row, viewer, bind) => {
-  const types = hiddenDeviceTypes(viewer, bind);
-  return types === null ? null : `(${row}."device_type" IS NULL OR ${row}."device_type" NOT IN (${types}))`;
+  const type = deviceTypeKeyVisible(`${row}."device_type"`, viewer, bind);
+  return type && `(${row}."device_type" IS NULL OR ${type})`;
 };
 
 /**
@@ -89,15 +55,27 @@ export const aliasVisible: LabPredicate = (row, viewer, bind) => {
 export const deviceSubmittable: LabPredicate = (row, viewer, bind) => {
   if (viewer.id === null) return 'false';
   if (holds(viewer, 'submit_to_device') || holds(viewer, 'change_device')) return null;
-  const me = bind(viewer.id);
-  const types = `${granted('devicetype', ['submit_to_devicetype'])} EXCEPT ${granted('devicetype', GRANTS.devicetype.submit, me)}`;
+  const user = bind(viewer.id);
+  const byDevice = granted('device_permissions', 'device', `${row}."hostname"`);
+  const byType = granted('device_type_permissions', 'devicetype', `${row}."device_type"`);
   const open = [
     deviceVisible(row, viewer, bind),
-    `${row}."hostname" NOT IN (${granted('device', ['submit_to_device'])})`,
-    holds(viewer, 'submit_to_devicetype') ? null : `${row}."device_type" NOT IN (${types})`,
+    `NOT ${byDevice.reserved}`,
+    holds(viewer, 'submit_to_devicetype') ? null : `(NOT ${byType.reserved} OR ${byType.mine(user)})`,
   ];
-  return (
-    `(${row}."hostname" IN (${granted('device', GRANTS.device.submit, me)})` +
-    ` OR (${open.filter((part) => part !== null).join(' AND ')}))`
-  );
+  return `(${byDevice.mine(user)} OR (${open.filter((part) => part !== null).join(' AND ')}))`;
 };
+
+/** What is granted on one object: whether there are *submit* rows at all, and whether a group of mine may submit or change. */
+function granted(table: string, model: 'device' | 'devicetype', key: string) {
+  const column = model === 'device' ? 'device' : 'device_type';
+  const rows =
+    `SELECT 1 FROM "${table}" p JOIN "permissions" c ON c."id" = p."permission"` +
+    ` WHERE p."${column}" = ${key} AND c."codename"`;
+  return {
+    reserved: `EXISTS (${rows} = 'submit_to_${model}')`,
+    mine: (user: string) =>
+      `EXISTS (${rows} IN ('submit_to_${model}', 'change_${model}') AND p."group" IN` +
+      ` (SELECT m."group" FROM "user_group_members" m WHERE m."user" = ${user}))`,
+  };
+}

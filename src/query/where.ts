@@ -135,7 +135,7 @@ function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {
 
 /**
  * Conditions on nothing but the key of a to-one relation: its foreign key tells as much, without a sub-query that keeps
- * the planner from the best plan. Null when there is more to it, or when not everybody may see the row.
+ * the planner from the best plan. Null when there is more to it, or when it takes the row to know who may see it.
  */
 function ownKeySql<C>(
   scope: Scope<C>,
@@ -144,13 +144,16 @@ function ownKeySql<C>(
 ): string | null {
   const key = target.fields[target.key];
   if (key === undefined || key.type === 'relation' || key.type === 'json') return null;
-  if (relations.length > 0 || target.visible || scope.table.links.has(relation)) return null;
+  if (relations.length > 0 || scope.table.links.has(relation)) return null;
+  if (target.visible && !target.visibleKey) return null;
   const plain = ({ field, lookup, negated }: Condition): boolean =>
     field === target.key && lookup !== 'isnull' && !negated;
   if (conditions.length === 0 || !conditions.every(plain)) return null;
   const { column, sql } = scope.column(relation);
   const subject = { ...column, sql, kind: key.type };
-  return conditions.map((condition) => conditionSql(subject, condition, scope.writing.bind)).join(' AND ');
+  const own = conditions.map((condition) => conditionSql(subject, condition, scope.writing.bind));
+  const visible = target.visibleKey?.(sql, scope.writing.context, scope.writing.bind) ?? null;
+  return [...own, ...(visible === null ? [] : [visible])].join(' AND ');
 }
 
 /** ` WHERE …`, or nothing. */

@@ -29,12 +29,23 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -43,7 +54,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
@@ -56,18 +67,29 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/activities/?activity=deploy&ordering=-time
@@ -105,22 +127,33 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."activity" = $2::text
+  AND "t"."activity" = $4::text
 ORDER BY "t"."time" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "deploy"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "deploy"
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
@@ -133,19 +166,30 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."activity" = $2::text;
--- $1 = 7, $2 = "deploy"
+  AND "t"."activity" = $4::text;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "deploy"
 
 
 -- GET /api/v1/activities/?job__actual_device__hostname=qemu-01&test__name__icontains=usb
@@ -157,7 +201,9 @@ FROM "activities" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
-  WHERE "r1"."actual_device" = $1::text AND (NOT "r1"."restricted")
+  WHERE "r1"."actual_device" = $1::text
+    AND nullif("r1"."actual_device" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL
+    AND (NOT "r1"."restricted")
 )
   AND "t"."test" IN (
     SELECT "r2"."id"
@@ -176,7 +222,9 @@ FROM "activities" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
-  WHERE "r1"."actual_device" = $1::text AND (NOT "r1"."restricted")
+  WHERE "r1"."actual_device" = $1::text
+    AND nullif("r1"."actual_device" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL
+    AND (NOT "r1"."restricted")
 )
   AND "t"."test" IN (
     SELECT "r2"."id"
@@ -198,18 +246,30 @@ WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
   WHERE "r1"."actual_device" = $1::text
+    AND nullif("r1"."actual_device" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL
     AND (
       (
         NOT "r1"."restricted"
           OR (
-            "r1"."submitter" = $2
+            "r1"."submitter" = $3
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -220,7 +280,7 @@ WHERE "t"."job" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
     LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
-    WHERE UPPER("r2_test_case"."name") LIKE UPPER($3::text)
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($6::text)
       AND (
         NOT EXISTS (
           SELECT 1
@@ -228,14 +288,25 @@ WHERE "t"."job" IN (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $4
+              "hidden"."submitter" = $7
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $7)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($8, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($9)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -245,7 +316,7 @@ WHERE "t"."job" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "qemu-01", $2 = 7, $3 = "%usb%", $4 = 7
+-- $1 = "qemu-01", $2 = 7, $3 = 7, $4 = 7, $5 = 7, $6 = "%usb%", $7 = 7, $8 = 7, $9 = 7
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
@@ -253,18 +324,30 @@ WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
   WHERE "r1"."actual_device" = $1::text
+    AND nullif("r1"."actual_device" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL
     AND (
       (
         NOT "r1"."restricted"
           OR (
-            "r1"."submitter" = $2
+            "r1"."submitter" = $3
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -275,7 +358,7 @@ WHERE "t"."job" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
     LEFT JOIN "test_cases" "r2_test_case" ON "r2_test_case"."id" = "r2"."test_case"
-    WHERE UPPER("r2_test_case"."name") LIKE UPPER($3::text)
+    WHERE UPPER("r2_test_case"."name") LIKE UPPER($6::text)
       AND (
         NOT EXISTS (
           SELECT 1
@@ -283,18 +366,29 @@ WHERE "t"."job" IN (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $4
+              "hidden"."submitter" = $7
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $7)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($8, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($9)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = "qemu-01", $2 = 7, $3 = "%usb%", $4 = 7
+-- $1 = "qemu-01", $2 = 7, $3 = 7, $4 = 7, $5 = 7, $6 = "%usb%", $7 = 7, $8 = 7, $9 = 7

@@ -29,12 +29,23 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -43,7 +54,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
@@ -56,18 +67,29 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/attachments/?content_type=text/plain&ordering=-created
@@ -105,22 +127,33 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."content_type" = $2::text
+  AND "t"."content_type" = $4::text
 ORDER BY "t"."created" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "text/plain"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "text/plain"
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
@@ -133,19 +166,30 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."content_type" = $2::text;
--- $1 = 7, $2 = "text/plain"
+  AND "t"."content_type" = $4::text;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "text/plain"
 
 
 -- GET /api/v1/attachments/?job__state=Running&test__result=fail
@@ -194,12 +238,23 @@ WHERE "t"."job" IN (
           OR (
             "r1"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -209,7 +264,7 @@ WHERE "t"."job" IN (
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
-    WHERE "r2"."result" = $3::text
+    WHERE "r2"."result" = $5::text
       AND (
         NOT EXISTS (
           SELECT 1
@@ -217,14 +272,25 @@ WHERE "t"."job" IN (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $4
+              "hidden"."submitter" = $6
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($7, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($8)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -234,7 +300,7 @@ WHERE "t"."job" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "Running", $2 = 7, $3 = "fail", $4 = 7
+-- $1 = "Running", $2 = 7, $3 = 7, $4 = 7, $5 = "fail", $6 = 7, $7 = 7, $8 = 7
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
@@ -248,12 +314,23 @@ WHERE "t"."job" IN (
           OR (
             "r1"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -263,7 +340,7 @@ WHERE "t"."job" IN (
   AND "t"."test" IN (
     SELECT "r2"."id"
     FROM "tests" "r2"
-    WHERE "r2"."result" = $3::text
+    WHERE "r2"."result" = $5::text
       AND (
         NOT EXISTS (
           SELECT 1
@@ -271,18 +348,29 @@ WHERE "t"."job" IN (
           WHERE "hidden"."id" = "r2"."job"
             AND "hidden"."restricted"
             AND NOT (
-              "hidden"."submitter" = $4
+              "hidden"."submitter" = $6
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($7, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($8)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = "Running", $2 = 7, $3 = "fail", $4 = 7
+-- $1 = "Running", $2 = 7, $3 = 7, $4 = 7, $5 = "fail", $6 = 7, $7 = 7, $8 = 7

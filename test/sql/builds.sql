@@ -132,12 +132,23 @@ WHERE ("t"."build" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -146,7 +157,7 @@ WHERE ("t"."build" = $1)
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -157,15 +168,26 @@ WHERE ("t"."build" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7

@@ -1,5 +1,5 @@
 -- GET /api/v1/devices/
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -7,16 +7,18 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
 
 SELECT count(*) AS "count"
-FROM "devices" "t";
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL);
 
 
--- GET /api/v1/devices/?state=Idle&health!=Bad&ordering=device_type,-hostname
--- anybody
+-- GET /api/v1/devices/
+-- a user
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -24,7 +26,30 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
-WHERE "t"."state" = $1::text AND NOT ("t"."health" = $2::text)
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL)
+ORDER BY "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL);
+-- $1 = 7
+
+
+-- GET /api/v1/devices/?state=Idle&health!=Bad&ordering=device_type,-hostname
+-- nobody in particular
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  AND "t"."state" = $1::text
+  AND NOT ("t"."health" = $2::text)
 ORDER BY "t"."device_type" ASC, "t"."hostname" DESC
 LIMIT 50
 OFFSET 0;
@@ -32,12 +57,39 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "devices" "t"
-WHERE "t"."state" = $1::text AND NOT ("t"."health" = $2::text);
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  AND "t"."state" = $1::text
+  AND NOT ("t"."health" = $2::text);
 -- $1 = "Idle", $2 = "Bad"
 
 
+-- GET /api/v1/devices/?state=Idle&health!=Bad&ordering=device_type,-hostname
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL)
+  AND "t"."state" = $2::text
+  AND NOT ("t"."health" = $3::text)
+ORDER BY "t"."device_type" ASC, "t"."hostname" DESC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "Idle", $3 = "Bad"
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL)
+  AND "t"."state" = $2::text
+  AND NOT ("t"."health" = $3::text);
+-- $1 = 7, $2 = "Idle", $3 = "Bad"
+
+
 -- GET /api/v1/devices/?tags__name=usb&device_type__cores__name=Cortex-A53&ordering=-device_type__core_count
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -46,12 +98,14 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
 LEFT JOIN "device_types" "o_device_type" ON "o_device_type"."name" = "t"."device_type"
-WHERE EXISTS (
-  SELECT 1
-  FROM "device_tags" "r2"
-  JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
-  WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $1::text
-)
+  AND (nullif("o_device_type"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_tags" "r2"
+    JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
+    WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $1::text
+  )
   AND "t"."device_type" IN (
     SELECT "r3"."name"
     FROM "device_types" "r3"
@@ -61,6 +115,7 @@ WHERE EXISTS (
       JOIN "cores" "r4" ON "r4"."name" = "r5"."core"
       WHERE "r5"."device_type" = "r3"."name" AND "r4"."name" = $2::text
     )
+      AND (nullif("r3"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
   )
 ORDER BY "o_device_type"."core_count" DESC, "t"."hostname" ASC
 LIMIT 50
@@ -69,12 +124,13 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "devices" "t"
-WHERE EXISTS (
-  SELECT 1
-  FROM "device_tags" "r2"
-  JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
-  WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $1::text
-)
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_tags" "r2"
+    JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
+    WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $1::text
+  )
   AND "t"."device_type" IN (
     SELECT "r3"."name"
     FROM "device_types" "r3"
@@ -84,8 +140,66 @@ WHERE EXISTS (
       JOIN "cores" "r4" ON "r4"."name" = "r5"."core"
       WHERE "r5"."device_type" = "r3"."name" AND "r4"."name" = $2::text
     )
+      AND (nullif("r3"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
   );
 -- $1 = "usb", $2 = "Cortex-A53"
+
+
+-- GET /api/v1/devices/?tags__name=usb&device_type__cores__name=Cortex-A53&ordering=-device_type__core_count
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+LEFT JOIN "device_types" "o_device_type" ON "o_device_type"."name" = "t"."device_type"
+  AND (nullif("o_device_type"."name" IN (SELECT hidden_device_types($5)), true) IS NOT NULL)
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_tags" "r2"
+    JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
+    WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $2::text
+  )
+  AND "t"."device_type" IN (
+    SELECT "r3"."name"
+    FROM "device_types" "r3"
+    WHERE EXISTS (
+      SELECT 1
+      FROM "device_type_cores" "r5"
+      JOIN "cores" "r4" ON "r4"."name" = "r5"."core"
+      WHERE "r5"."device_type" = "r3"."name" AND "r4"."name" = $3::text
+    )
+      AND (nullif("r3"."name" IN (SELECT hidden_device_types($4)), true) IS NOT NULL)
+  )
+ORDER BY "o_device_type"."core_count" DESC, "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "usb", $3 = "Cortex-A53", $4 = 7, $5 = 7
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_devices($1, false)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_tags" "r2"
+    JOIN "tags" "r1" ON "r1"."id" = "r2"."tag"
+    WHERE "r2"."device" = "t"."hostname" AND "r1"."name" = $2::text
+  )
+  AND "t"."device_type" IN (
+    SELECT "r3"."name"
+    FROM "device_types" "r3"
+    WHERE EXISTS (
+      SELECT 1
+      FROM "device_type_cores" "r5"
+      JOIN "cores" "r4" ON "r4"."name" = "r5"."core"
+      WHERE "r5"."device_type" = "r3"."name" AND "r4"."name" = $3::text
+    )
+      AND (nullif("r3"."name" IN (SELECT hidden_device_types($4)), true) IS NOT NULL)
+  );
+-- $1 = 7, $2 = "usb", $3 = "Cortex-A53", $4 = 7
 
 
 -- GET /api/v1/devices/some devices/jobs/
@@ -153,12 +267,23 @@ WHERE ("t"."actual_device" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -167,7 +292,7 @@ WHERE ("t"."actual_device" = $1)
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = "some devices", $2 = 7
+-- $1 = "some devices", $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -178,15 +303,26 @@ WHERE ("t"."actual_device" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = "some devices", $2 = 7
+-- $1 = "some devices", $2 = 7, $3 = 7, $4 = 7

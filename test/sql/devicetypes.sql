@@ -1,5 +1,5 @@
 -- GET /api/v1/devicetypes/
--- anybody
+-- nobody in particular
 
 SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
   "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
@@ -7,16 +7,18 @@ SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" A
   "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
   "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
 FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
 ORDER BY "t"."name" ASC
 LIMIT 50
 OFFSET 0;
 
 SELECT count(*) AS "count"
-FROM "device_types" "t";
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL);
 
 
--- GET /api/v1/devicetypes/?display=true&ordering=-core_count
--- anybody
+-- GET /api/v1/devicetypes/
+-- a user
 
 SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
   "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
@@ -24,7 +26,28 @@ SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" A
   "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
   "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
 FROM "device_types" "t"
-WHERE "t"."display" = $1::boolean
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL)
+ORDER BY "t"."name" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL);
+-- $1 = 7
+
+
+-- GET /api/v1/devicetypes/?display=true&ordering=-core_count
+-- nobody in particular
+
+SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
+  "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
+  ARRAY(SELECT "l"."core" FROM "device_type_cores" "l" WHERE "l"."device_type" = "t"."name" ORDER BY 1) AS "cores",
+  "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
+  "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL) AND "t"."display" = $1::boolean
 ORDER BY "t"."core_count" DESC, "t"."name" ASC
 LIMIT 50
 OFFSET 0;
@@ -32,12 +55,12 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "device_types" "t"
-WHERE "t"."display" = $1::boolean;
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL) AND "t"."display" = $1::boolean;
 -- $1 = true
 
 
--- GET /api/v1/devicetypes/?cores__name__in=Cortex-A53,Cortex-A72&bits__width=64
--- anybody
+-- GET /api/v1/devicetypes/?display=true&ordering=-core_count
+-- a user
 
 SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
   "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
@@ -45,12 +68,34 @@ SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" A
   "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
   "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
 FROM "device_types" "t"
-WHERE EXISTS (
-  SELECT 1
-  FROM "device_type_cores" "r2"
-  JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
-  WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
-)
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL) AND "t"."display" = $2::boolean
+ORDER BY "t"."core_count" DESC, "t"."name" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = true
+
+SELECT count(*) AS "count"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL) AND "t"."display" = $2::boolean;
+-- $1 = 7, $2 = true
+
+
+-- GET /api/v1/devicetypes/?cores__name__in=Cortex-A53,Cortex-A72&bits__width=64
+-- nobody in particular
+
+SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
+  "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
+  ARRAY(SELECT "l"."core" FROM "device_type_cores" "l" WHERE "l"."device_type" = "t"."name" ORDER BY 1) AS "cores",
+  "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
+  "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_type_cores" "r2"
+    JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
+    WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
+  )
   AND "t"."bits" = $2::integer
 ORDER BY "t"."name" ASC
 LIMIT 50
@@ -59,18 +104,54 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "device_types" "t"
-WHERE EXISTS (
-  SELECT 1
-  FROM "device_type_cores" "r2"
-  JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
-  WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
-)
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_type_cores" "r2"
+    JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
+    WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($1::text[])
+  )
   AND "t"."bits" = $2::integer;
 -- $1 = ["Cortex-A53","Cortex-A72"], $2 = "64"
 
 
+-- GET /api/v1/devicetypes/?cores__name__in=Cortex-A53,Cortex-A72&bits__width=64
+-- a user
+
+SELECT "t"."name" AS "name", "t"."description" AS "description", "t"."display" AS "display",
+  "t"."architecture" AS "architecture", "t"."processor" AS "processor", "t"."cpu_model" AS "cpu_model",
+  ARRAY(SELECT "l"."core" FROM "device_type_cores" "l" WHERE "l"."device_type" = "t"."name" ORDER BY 1) AS "cores",
+  "t"."core_count" AS "core_count", "t"."bits" AS "bits", "t"."health_frequency" AS "health_frequency",
+  "t"."health_denominator" AS "health_denominator", "t"."disable_health_check" AS "disable_health_check"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_type_cores" "r2"
+    JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
+    WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($2::text[])
+  )
+  AND "t"."bits" = $3::integer
+ORDER BY "t"."name" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = ["Cortex-A53","Cortex-A72"], $3 = "64"
+
+SELECT count(*) AS "count"
+FROM "device_types" "t"
+WHERE (nullif("t"."name" IN (SELECT hidden_device_types($1)), true) IS NOT NULL)
+  AND EXISTS (
+    SELECT 1
+    FROM "device_type_cores" "r2"
+    JOIN "cores" "r1" ON "r1"."name" = "r2"."core"
+    WHERE "r2"."device_type" = "t"."name" AND "r1"."name" = ANY($2::text[])
+  )
+  AND "t"."bits" = $3::integer;
+-- $1 = 7, $2 = ["Cortex-A53","Cortex-A72"], $3 = "64"
+
+
 -- GET /api/v1/devicetypes/some devicetypes/devices/
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -79,6 +160,7 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
 WHERE ("t"."device_type" = $1)
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
@@ -86,8 +168,30 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "devices" "t"
-WHERE ("t"."device_type" = $1);
+WHERE ("t"."device_type" = $1)
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL);
 -- $1 = "some devicetypes"
+
+
+-- GET /api/v1/devicetypes/some devicetypes/devices/
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+WHERE ("t"."device_type" = $1) AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL)
+ORDER BY "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = "some devicetypes", $2 = 7
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE ("t"."device_type" = $1) AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL);
+-- $1 = "some devicetypes", $2 = 7
 
 
 -- GET /api/v1/devicetypes/some devicetypes/jobs/
@@ -155,12 +259,23 @@ WHERE ("t"."requested_device_type" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -169,7 +284,7 @@ WHERE ("t"."requested_device_type" = $1)
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = "some devicetypes", $2 = 7
+-- $1 = "some devicetypes", $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -180,15 +295,26 @@ WHERE ("t"."requested_device_type" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = "some devicetypes", $2 = 7
+-- $1 = "some devicetypes", $2 = 7, $3 = 7, $4 = 7

@@ -115,23 +115,34 @@ WHERE ("t"."submitter" = $1)
             OR (
               "r1"."submitter" = $3
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                        OR (
+                          "r1"."is_public"
+                            AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                              "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                            ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   )
-  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $4::text)
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $6::text)
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "nightly%", $3 = 7, $4 = "ann"
+-- $1 = 7, $2 = "nightly%", $3 = 7, $4 = 7, $5 = 7, $6 = "ann"
 
 SELECT count(*) AS "count"
 FROM "ingests" "t"
@@ -146,17 +157,28 @@ WHERE ("t"."submitter" = $1)
             OR (
               "r1"."submitter" = $3
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r1"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r1"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                        OR (
+                          "r1"."is_public"
+                            AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                              "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                            ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   )
-  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $4::text);
--- $1 = 7, $2 = "nightly%", $3 = 7, $4 = "ann"
+  AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $6::text);
+-- $1 = 7, $2 = "nightly%", $3 = 7, $4 = 7, $5 = 7, $6 = "ann"

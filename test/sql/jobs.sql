@@ -60,12 +60,23 @@ WHERE (
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -74,7 +85,7 @@ WHERE (
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -84,18 +95,29 @@ WHERE (
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/jobs/?state__in=Running,Finished&submit_time__gte=2026-01-01&metadata__branch=main&ordering=-priority,submit_time
@@ -168,24 +190,35 @@ WHERE (
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."state" = ANY($2::text[])
-  AND "t"."submit_time" >= $3::timestamptz
-  AND ("t"."metadata" #>> $4::text[]) = $5::text
+  AND "t"."state" = ANY($4::text[])
+  AND "t"."submit_time" >= $5::timestamptz
+  AND ("t"."metadata" #>> $6::text[]) = $7::text
 ORDER BY "t"."priority" DESC, "t"."submit_time" ASC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = ["Running","Finished"], $3 = "2026-01-01 00:00:00.000000+00", $4 = ["branch"], $5 = "main"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = ["Running","Finished"], $5 = "2026-01-01 00:00:00.000000+00", $6 = ["branch"], $7 = "main"
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -195,21 +228,32 @@ WHERE (
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."state" = ANY($2::text[])
-  AND "t"."submit_time" >= $3::timestamptz
-  AND ("t"."metadata" #>> $4::text[]) = $5::text;
--- $1 = 7, $2 = ["Running","Finished"], $3 = "2026-01-01 00:00:00.000000+00", $4 = ["branch"], $5 = "main"
+  AND "t"."state" = ANY($4::text[])
+  AND "t"."submit_time" >= $5::timestamptz
+  AND ("t"."metadata" #>> $6::text[]) = $7::text;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = ["Running","Finished"], $5 = "2026-01-01 00:00:00.000000+00", $6 = ["branch"], $7 = "main"
 
 
 -- GET /api/v1/jobs/?actual_device__device_type__name=qemu&tags__name=usb&viewing_groups__name!=secret&ordering=actual_device__worker_host
@@ -236,8 +280,15 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."tests_unknown" AS "tests_unknown"
 FROM "jobs" "t"
 LEFT JOIN "devices" "o_actual_device" ON "o_actual_device"."hostname" = "t"."actual_device"
+  AND (nullif("o_actual_device"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
 WHERE (NOT "t"."restricted")
-  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $1::text)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" = $1::text
+      AND nullif("r1"."device_type" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL
+      AND (nullif("r1"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  )
   AND EXISTS (
     SELECT 1
     FROM "job_tags" "r3"
@@ -258,7 +309,13 @@ OFFSET 0;
 SELECT count(*) AS "count"
 FROM "jobs" "t"
 WHERE (NOT "t"."restricted")
-  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $1::text)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" = $1::text
+      AND nullif("r1"."device_type" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL
+      AND (nullif("r1"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
+  )
   AND EXISTS (
     SELECT 1
     FROM "job_tags" "r3"
@@ -298,40 +355,58 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."tests_unknown" AS "tests_unknown"
 FROM "jobs" "t"
 LEFT JOIN "devices" "o_actual_device" ON "o_actual_device"."hostname" = "t"."actual_device"
+  AND (nullif("o_actual_device"."hostname" IN (SELECT hidden_devices($9, false)), true) IS NOT NULL)
 WHERE (
   (
     NOT "t"."restricted"
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $2::text)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" = $4::text
+      AND nullif("r1"."device_type" IN (SELECT hidden_device_types($5)), true) IS NOT NULL
+      AND (nullif("r1"."hostname" IN (SELECT hidden_devices($6, false)), true) IS NOT NULL)
+  )
   AND EXISTS (
     SELECT 1
     FROM "job_tags" "r3"
     JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
-    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $3::text
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $7::text
   )
   AND EXISTS (
     SELECT 1
     FROM "job_viewing_groups" "r5"
     JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
-    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $4::text)
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $8::text)
   )
 ORDER BY "o_actual_device"."worker_host" ASC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "qemu", $3 = "usb", $4 = "secret"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "qemu", $5 = 7, $6 = 7, $7 = "usb", $8 = "secret", $9 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -341,31 +416,48 @@ WHERE (
       OR (
         "t"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "t"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "t"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                  OR (
+                    "t"."is_public"
+                      AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                        "t"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                      OR nullif(
+                        "t"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."actual_device" IN (SELECT "r1"."hostname" FROM "devices" "r1" WHERE "r1"."device_type" = $2::text)
+  AND "t"."actual_device" IN (
+    SELECT "r1"."hostname"
+    FROM "devices" "r1"
+    WHERE "r1"."device_type" = $4::text
+      AND nullif("r1"."device_type" IN (SELECT hidden_device_types($5)), true) IS NOT NULL
+      AND (nullif("r1"."hostname" IN (SELECT hidden_devices($6, false)), true) IS NOT NULL)
+  )
   AND EXISTS (
     SELECT 1
     FROM "job_tags" "r3"
     JOIN "tags" "r2" ON "r2"."id" = "r3"."tag"
-    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $3::text
+    WHERE "r3"."job" = "t"."id" AND "r2"."name" = $7::text
   )
   AND EXISTS (
     SELECT 1
     FROM "job_viewing_groups" "r5"
     JOIN "user_groups" "r4" ON "r4"."id" = "r5"."group"
-    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $4::text)
+    WHERE "r5"."job" = "t"."id" AND NOT ("r4"."name" = $8::text)
   );
--- $1 = 7, $2 = "qemu", $3 = "usb", $4 = "secret"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "qemu", $5 = 7, $6 = 7, $7 = "usb", $8 = "secret"
 
 
 -- GET /api/v1/jobs/1/suites/
@@ -406,19 +498,30 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -428,7 +531,7 @@ WHERE ("t"."job" = $1)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
@@ -436,26 +539,37 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 
 -- GET /api/v1/jobs/1/suites/2/tests/
@@ -508,12 +622,23 @@ WHERE (
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -522,7 +647,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
@@ -538,18 +663,29 @@ WHERE (
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 
 -- GET /api/v1/jobs/1/tests/
@@ -588,19 +724,30 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -610,7 +757,7 @@ WHERE ("t"."job" = $1)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
@@ -618,26 +765,37 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 
 -- GET /api/v1/jobs/1/tests/2/activities/
@@ -676,12 +834,23 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -690,7 +859,7 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
@@ -704,18 +873,29 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 
 -- GET /api/v1/jobs/1/tests/2/data/
@@ -758,7 +938,7 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
   AND EXISTS (
     SELECT 1
     FROM "tests" "seen"
-    WHERE "seen"."id" = $5
+    WHERE "seen"."id" = $7
       AND (
         NOT EXISTS (
           SELECT 1
@@ -768,12 +948,23 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
             AND NOT (
               "hidden"."submitter" = $4
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -783,7 +974,7 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 2
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7, $7 = 2
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
@@ -791,7 +982,7 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
   AND EXISTS (
     SELECT 1
     FROM "tests" "seen"
-    WHERE "seen"."id" = $5
+    WHERE "seen"."id" = $7
       AND (
         NOT EXISTS (
           SELECT 1
@@ -801,19 +992,30 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
             AND NOT (
               "hidden"."submitter" = $4
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "hidden"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 2
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7, $7 = 2
 
 
 -- GET /api/v1/jobs/1/tests/2/attachments/
@@ -852,12 +1054,23 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -866,7 +1079,7 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
@@ -880,18 +1093,29 @@ WHERE ("t"."test" = $1 AND EXISTS (SELECT 1 FROM "tests" "above1" WHERE "above1"
         AND NOT (
           "hidden"."submitter" = $4
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "hidden"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "hidden"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                    OR (
+                      "hidden"."is_public"
+                        AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                          "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                        ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                        OR nullif(
+                          "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 2, $2 = 2, $3 = 1, $4 = 7
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 
 -- GET /api/v1/jobs/1/activities/
@@ -922,19 +1146,30 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -944,7 +1179,7 @@ WHERE ("t"."job" = $1)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 SELECT count(*) AS "count"
 FROM "activities" "t"
@@ -952,26 +1187,37 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 
 -- GET /api/v1/jobs/1/attachments/
@@ -1002,19 +1248,30 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -1024,7 +1281,7 @@ WHERE ("t"."job" = $1)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 SELECT count(*) AS "count"
 FROM "attachments" "t"
@@ -1032,26 +1289,37 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 
 -- GET /api/v1/jobs/1/logs/
@@ -1082,19 +1350,30 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -1104,7 +1383,7 @@ WHERE ("t"."job" = $1)
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
@@ -1112,26 +1391,37 @@ WHERE ("t"."job" = $1)
   AND EXISTS (
     SELECT 1
     FROM "jobs" "seen"
-    WHERE "seen"."id" = $3
+    WHERE "seen"."id" = $5
       AND (
         (
           NOT "seen"."restricted"
             OR (
               "seen"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "seen"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "seen"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "seen"."id")
+                        OR (
+                          "seen"."is_public"
+                            AND CASE WHEN "seen"."actual_device" IS NOT NULL THEN nullif(
+                              "seen"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "seen"."requested_device_type" IS NULL
+                            OR nullif(
+                              "seen"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = 1, $2 = 7, $3 = 1
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1
 
 
 -- GET /api/v1/jobs/1/children/
@@ -1205,18 +1495,29 @@ WHERE (
     AND EXISTS (
       SELECT 1
       FROM "jobs" "root"
-      WHERE "root"."id" = $3
+      WHERE "root"."id" = $5
         AND (
           NOT "root"."restricted"
             OR (
               "root"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "root"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "root"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
+                        OR (
+                          "root"."is_public"
+                            AND CASE WHEN "root"."actual_device" IS NOT NULL THEN nullif(
+                              "root"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "root"."requested_device_type" IS NULL
+                            OR nullif(
+                              "root"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -1227,14 +1528,25 @@ WHERE (
     (
       NOT "t"."restricted"
         OR (
-          "t"."submitter" = $4
+          "t"."submitter" = $6
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($7, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($8)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -1243,7 +1555,7 @@ WHERE (
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7, $3 = 1, $4 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1, $6 = 7, $7 = 7, $8 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -1252,18 +1564,29 @@ WHERE (
     AND EXISTS (
       SELECT 1
       FROM "jobs" "root"
-      WHERE "root"."id" = $3
+      WHERE "root"."id" = $5
         AND (
           NOT "root"."restricted"
             OR (
               "root"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "root"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "root"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "root"."id")
+                        OR (
+                          "root"."is_public"
+                            AND CASE WHEN "root"."actual_device" IS NOT NULL THEN nullif(
+                              "root"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "root"."requested_device_type" IS NULL
+                            OR nullif(
+                              "root"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -1274,17 +1597,28 @@ WHERE (
     (
       NOT "t"."restricted"
         OR (
-          "t"."submitter" = $4
+          "t"."submitter" = $6
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $6)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($7, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($8)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 1, $2 = 7, $3 = 1, $4 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7, $5 = 1, $6 = 7, $7 = 7, $8 = 7

@@ -29,12 +29,23 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -43,7 +54,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
@@ -56,18 +67,29 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/logs/?level=error&message__regex=^panic&ordering=-time
@@ -107,23 +129,34 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."level" = $2::text
-  AND "t"."message" ~ $3::text
+  AND "t"."level" = $4::text
+  AND "t"."message" ~ $5::text
 ORDER BY "t"."time" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "error", $3 = "^panic"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "error", $5 = "^panic"
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
@@ -136,20 +169,31 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."level" = $2::text
-  AND "t"."message" ~ $3::text;
--- $1 = 7, $2 = "error", $3 = "^panic"
+  AND "t"."level" = $4::text
+  AND "t"."message" ~ $5::text;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "error", $5 = "^panic"
 
 
 -- GET /api/v1/logs/?job__submitter__username=ann
@@ -196,12 +240,23 @@ WHERE "t"."job" IN (
           OR (
             "r1"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -211,7 +266,7 @@ WHERE "t"."job" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "ann", $2 = 7
+-- $1 = "ann", $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "log_lines" "t"
@@ -225,16 +280,27 @@ WHERE "t"."job" IN (
           OR (
             "r1"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
     )
 );
--- $1 = "ann", $2 = 7
+-- $1 = "ann", $2 = 7, $3 = 7, $4 = 7

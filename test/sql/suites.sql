@@ -39,12 +39,23 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -53,7 +64,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
@@ -66,18 +77,29 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/suites/?name__startswith=ltp&tests_fail__gt=0&ordering=-name
@@ -127,23 +149,34 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."name" LIKE $2::text
-  AND "t"."tests_fail" > $3::integer
+  AND "t"."name" LIKE $4::text
+  AND "t"."tests_fail" > $5::integer
 ORDER BY "t"."name" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "ltp%", $3 = "0"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "ltp%", $5 = "0"
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
@@ -156,20 +189,31 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."name" LIKE $2::text
-  AND "t"."tests_fail" > $3::integer;
--- $1 = 7, $2 = "ltp%", $3 = "0"
+  AND "t"."name" LIKE $4::text
+  AND "t"."tests_fail" > $5::integer;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "ltp%", $5 = "0"
 
 
 -- GET /api/v1/suites/?job__requested_device_type__name=qemu
@@ -186,7 +230,9 @@ FROM "suites" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
-  WHERE "r1"."requested_device_type" = $1::text AND (NOT "r1"."restricted")
+  WHERE "r1"."requested_device_type" = $1::text
+    AND nullif("r1"."requested_device_type" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL
+    AND (NOT "r1"."restricted")
 )
 ORDER BY "t"."id" ASC
 LIMIT 50
@@ -198,7 +244,9 @@ FROM "suites" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
-  WHERE "r1"."requested_device_type" = $1::text AND (NOT "r1"."restricted")
+  WHERE "r1"."requested_device_type" = $1::text
+    AND nullif("r1"."requested_device_type" IN (SELECT hidden_device_types(NULL)), true) IS NOT NULL
+    AND (NOT "r1"."restricted")
 );
 -- $1 = "qemu"
 
@@ -218,18 +266,30 @@ WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
   WHERE "r1"."requested_device_type" = $1::text
+    AND nullif("r1"."requested_device_type" IN (SELECT hidden_device_types($2)), true) IS NOT NULL
     AND (
       (
         NOT "r1"."restricted"
           OR (
-            "r1"."submitter" = $2
+            "r1"."submitter" = $3
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -239,7 +299,7 @@ WHERE "t"."job" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "qemu", $2 = 7
+-- $1 = "qemu", $2 = 7, $3 = 7, $4 = 7, $5 = 7
 
 SELECT count(*) AS "count"
 FROM "suites" "t"
@@ -247,22 +307,34 @@ WHERE "t"."job" IN (
   SELECT "r1"."id"
   FROM "jobs" "r1"
   WHERE "r1"."requested_device_type" = $1::text
+    AND nullif("r1"."requested_device_type" IN (SELECT hidden_device_types($2)), true) IS NOT NULL
     AND (
       (
         NOT "r1"."restricted"
           OR (
-            "r1"."submitter" = $2
+            "r1"."submitter" = $3
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "r1"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "r1"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r1"."id")
+                      OR (
+                        "r1"."is_public"
+                          AND CASE WHEN "r1"."actual_device" IS NOT NULL THEN nullif(
+                            "r1"."actual_device" IN (SELECT hidden_devices($4, false)), true
+                          ) IS NOT NULL ELSE "r1"."requested_device_type" IS NULL
+                          OR nullif(
+                            "r1"."requested_device_type" IN (SELECT hidden_device_types($5)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
     )
 );
--- $1 = "qemu", $2 = 7
+-- $1 = "qemu", $2 = 7, $3 = 7, $4 = 7, $5 = 7

@@ -27,7 +27,7 @@ WHERE "t"."description" IS NOT NULL;
 
 
 -- GET /api/v1/tags/1/devices/
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -36,6 +36,7 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
 WHERE (EXISTS (SELECT 1 FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" AND "l"."tag" = $1))
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
@@ -43,8 +44,32 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "devices" "t"
-WHERE (EXISTS (SELECT 1 FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" AND "l"."tag" = $1));
+WHERE (EXISTS (SELECT 1 FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" AND "l"."tag" = $1))
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL);
 -- $1 = 1
+
+
+-- GET /api/v1/tags/1/devices/
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+WHERE (EXISTS (SELECT 1 FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" AND "l"."tag" = $1))
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL)
+ORDER BY "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE (EXISTS (SELECT 1 FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" AND "l"."tag" = $1))
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL);
+-- $1 = 1, $2 = 7
 
 
 -- GET /api/v1/tags/1/jobs/
@@ -114,12 +139,23 @@ WHERE (EXISTS (SELECT 1 FROM "job_tags" "l" WHERE "l"."job" = "t"."id" AND "l"."
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -128,7 +164,7 @@ WHERE (EXISTS (SELECT 1 FROM "job_tags" "l" WHERE "l"."job" = "t"."id" AND "l"."
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -139,15 +175,26 @@ WHERE (EXISTS (SELECT 1 FROM "job_tags" "l" WHERE "l"."job" = "t"."id" AND "l"."
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = 1, $2 = 7
+-- $1 = 1, $2 = 7, $3 = 7, $4 = 7

@@ -47,12 +47,23 @@ WHERE (
           AND NOT (
             "hidden"."submitter" = $1
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -62,7 +73,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
@@ -79,19 +90,30 @@ WHERE (
           AND NOT (
             "hidden"."submitter" = $1
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/testdata/?category=perf&key__in=p50,p99&ordering=-key
@@ -149,24 +171,35 @@ WHERE (
           AND NOT (
             "hidden"."submitter" = $1
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
   )
 )
-  AND "t"."category" = $2::text
-  AND "t"."key" = ANY($3::text[])
+  AND "t"."category" = $4::text
+  AND "t"."key" = ANY($5::text[])
 ORDER BY "t"."key" DESC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = "perf", $3 = ["p50","p99"]
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "perf", $5 = ["p50","p99"]
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
@@ -183,21 +216,32 @@ WHERE (
           AND NOT (
             "hidden"."submitter" = $1
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
   )
 )
-  AND "t"."category" = $2::text
-  AND "t"."key" = ANY($3::text[]);
--- $1 = 7, $2 = "perf", $3 = ["p50","p99"]
+  AND "t"."category" = $4::text
+  AND "t"."key" = ANY($5::text[]);
+-- $1 = 7, $2 = 7, $3 = 7, $4 = "perf", $5 = ["p50","p99"]
 
 
 -- GET /api/v1/testdata/?test__job__state=Finished
@@ -247,12 +291,23 @@ WHERE "t"."test" IN (
             OR (
               "r2"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r2"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
+                        OR (
+                          "r2"."is_public"
+                            AND CASE WHEN "r2"."actual_device" IS NOT NULL THEN nullif(
+                              "r2"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "r2"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r2"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -266,14 +321,25 @@ WHERE "t"."test" IN (
         WHERE "hidden"."id" = "r1"."job"
           AND "hidden"."restricted"
           AND NOT (
-            "hidden"."submitter" = $3
+            "hidden"."submitter" = $5
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($6, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($7)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -283,7 +349,7 @@ WHERE "t"."test" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "Finished", $2 = 7, $3 = 7
+-- $1 = "Finished", $2 = 7, $3 = 7, $4 = 7, $5 = 7, $6 = 7, $7 = 7
 
 SELECT count(*) AS "count"
 FROM "test_data" "t"
@@ -300,12 +366,23 @@ WHERE "t"."test" IN (
             OR (
               "r2"."submitter" = $2
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r2"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
+                        OR (
+                          "r2"."is_public"
+                            AND CASE WHEN "r2"."actual_device" IS NOT NULL THEN nullif(
+                              "r2"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                            ) IS NOT NULL ELSE "r2"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r2"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -319,18 +396,29 @@ WHERE "t"."test" IN (
         WHERE "hidden"."id" = "r1"."job"
           AND "hidden"."restricted"
           AND NOT (
-            "hidden"."submitter" = $3
+            "hidden"."submitter" = $5
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $3)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($6, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($7)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
       )
     )
 );
--- $1 = "Finished", $2 = 7, $3 = 7
+-- $1 = "Finished", $2 = 7, $3 = 7, $4 = 7, $5 = 7, $6 = 7, $7 = 7

@@ -37,12 +37,23 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
@@ -51,7 +62,7 @@ WHERE (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
@@ -64,18 +75,29 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 );
--- $1 = 7
+-- $1 = 7, $2 = 7, $3 = 7
 
 
 -- GET /api/v1/tests/?result__in=fail,error&duration__range=1,60&name__contains=usb&ordering=-duration,name
@@ -128,25 +150,36 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."result" = ANY($2::text[])
-  AND "t"."duration" BETWEEN $3::numeric
-  AND $4::numeric
-  AND "t_test_case"."name" LIKE $5::text
+  AND "t"."result" = ANY($4::text[])
+  AND "t"."duration" BETWEEN $5::numeric
+  AND $6::numeric
+  AND "t_test_case"."name" LIKE $7::text
 ORDER BY "t"."duration" DESC, "t_test_case"."name" ASC, "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = 7, $2 = ["fail","error"], $3 = "1E0", $4 = "60E0", $5 = "%usb%"
+-- $1 = 7, $2 = 7, $3 = 7, $4 = ["fail","error"], $5 = "1E0", $6 = "60E0", $7 = "%usb%"
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
@@ -160,22 +193,33 @@ WHERE (
       AND NOT (
         "hidden"."submitter" = $1
           OR (
-            EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-              AND NOT EXISTS (
-                SELECT 1
-                FROM "job_viewing_groups" v
-                WHERE v."job" = "hidden"."id"
-                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            NOT EXISTS (
+              SELECT 1
+              FROM "job_viewing_groups" v
+              WHERE v."job" = "hidden"."id"
+                AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $1)
+            )
+              AND (
+                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                  OR (
+                    "hidden"."is_public"
+                      AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                        "hidden"."actual_device" IN (SELECT hidden_devices($2, false)), true
+                      ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                      OR nullif(
+                        "hidden"."requested_device_type" IN (SELECT hidden_device_types($3)), true
+                      ) IS NOT NULL END
+                  )
               )
           )
       )
   )
 )
-  AND "t"."result" = ANY($2::text[])
-  AND "t"."duration" BETWEEN $3::numeric
-  AND $4::numeric
-  AND "t_test_case"."name" LIKE $5::text;
--- $1 = 7, $2 = ["fail","error"], $3 = "1E0", $4 = "60E0", $5 = "%usb%"
+  AND "t"."result" = ANY($4::text[])
+  AND "t"."duration" BETWEEN $5::numeric
+  AND $6::numeric
+  AND "t_test_case"."name" LIKE $7::text;
+-- $1 = 7, $2 = 7, $3 = 7, $4 = ["fail","error"], $5 = "1E0", $6 = "60E0", $7 = "%usb%"
 
 
 -- GET /api/v1/tests/?suite__name=boot&job__actual_device__tags__name=usb&job__group__name=kernel
@@ -206,6 +250,7 @@ WHERE "t"."suite" IN (
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
         WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $2::text
       )
+        AND (nullif("r3"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
     )
       AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $3::text)
       AND (NOT "r2"."restricted")
@@ -235,6 +280,7 @@ WHERE "t"."suite" IN (
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
         WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $2::text
       )
+        AND (nullif("r3"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
     )
       AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $3::text)
       AND (NOT "r2"."restricted")
@@ -265,12 +311,23 @@ WHERE "t"."suite" IN (
           AND NOT (
             "hidden"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -287,22 +344,34 @@ WHERE "t"."suite" IN (
         SELECT 1
         FROM "device_tags" "r5"
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
-        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $3::text
+        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $5::text
       )
+        AND (nullif("r3"."hostname" IN (SELECT hidden_devices($6, false)), true) IS NOT NULL)
     )
-      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $4::text)
+      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $7::text)
       AND (
         (
           NOT "r2"."restricted"
             OR (
-              "r2"."submitter" = $5
+              "r2"."submitter" = $8
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r2"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $8)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
+                        OR (
+                          "r2"."is_public"
+                            AND CASE WHEN "r2"."actual_device" IS NOT NULL THEN nullif(
+                              "r2"."actual_device" IN (SELECT hidden_devices($9, false)), true
+                            ) IS NOT NULL ELSE "r2"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r2"."requested_device_type" IN (SELECT hidden_device_types($10)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
@@ -312,7 +381,7 @@ WHERE "t"."suite" IN (
 ORDER BY "t"."id" ASC
 LIMIT 50
 OFFSET 0;
--- $1 = "boot", $2 = 7, $3 = "usb", $4 = "kernel", $5 = 7
+-- $1 = "boot", $2 = 7, $3 = 7, $4 = 7, $5 = "usb", $6 = 7, $7 = "kernel", $8 = 7, $9 = 7, $10 = 7
 
 SELECT count(*) AS "count"
 FROM "tests" "t"
@@ -329,12 +398,23 @@ WHERE "t"."suite" IN (
           AND NOT (
             "hidden"."submitter" = $2
               OR (
-                EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
-                  AND NOT EXISTS (
-                    SELECT 1
-                    FROM "job_viewing_groups" v
-                    WHERE v."job" = "hidden"."id"
-                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                NOT EXISTS (
+                  SELECT 1
+                  FROM "job_viewing_groups" v
+                  WHERE v."job" = "hidden"."id"
+                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+                )
+                  AND (
+                    EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                      OR (
+                        "hidden"."is_public"
+                          AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                            "hidden"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                          ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                          OR nullif(
+                            "hidden"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                          ) IS NOT NULL END
+                      )
                   )
               )
           )
@@ -351,26 +431,38 @@ WHERE "t"."suite" IN (
         SELECT 1
         FROM "device_tags" "r5"
         JOIN "tags" "r4" ON "r4"."id" = "r5"."tag"
-        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $3::text
+        WHERE "r5"."device" = "r3"."hostname" AND "r4"."name" = $5::text
       )
+        AND (nullif("r3"."hostname" IN (SELECT hidden_devices($6, false)), true) IS NOT NULL)
     )
-      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $4::text)
+      AND "r2"."group" IN (SELECT "r6"."id" FROM "groups" "r6" WHERE "r6"."name" = $7::text)
       AND (
         (
           NOT "r2"."restricted"
             OR (
-              "r2"."submitter" = $5
+              "r2"."submitter" = $8
                 OR (
-                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
-                    AND NOT EXISTS (
-                      SELECT 1
-                      FROM "job_viewing_groups" v
-                      WHERE v."job" = "r2"."id"
-                        AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $5)
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "r2"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $8)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "r2"."id")
+                        OR (
+                          "r2"."is_public"
+                            AND CASE WHEN "r2"."actual_device" IS NOT NULL THEN nullif(
+                              "r2"."actual_device" IN (SELECT hidden_devices($9, false)), true
+                            ) IS NOT NULL ELSE "r2"."requested_device_type" IS NULL
+                            OR nullif(
+                              "r2"."requested_device_type" IN (SELECT hidden_device_types($10)), true
+                            ) IS NOT NULL END
+                        )
                     )
                 )
             )
         )
       )
   );
--- $1 = "boot", $2 = 7, $3 = "usb", $4 = "kernel", $5 = 7
+-- $1 = "boot", $2 = 7, $3 = 7, $4 = 7, $5 = "usb", $6 = 7, $7 = "kernel", $8 = 7, $9 = 7, $10 = 7

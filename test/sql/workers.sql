@@ -1,26 +1,49 @@
 -- GET /api/v1/workers/
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."state" AS "state", "t"."health" AS "health",
   "t"."description" AS "description", "t"."last_ping" AS "last_ping", "t"."job_limit" AS "job_limit",
   "t"."version" AS "version"
 FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers(NULL)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
 
 SELECT count(*) AS "count"
-FROM "workers" "t";
+FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers(NULL)), true) IS NOT NULL);
 
 
--- GET /api/v1/workers/?state=Online&last_ping__lt=2026-01-01&ordering=-job_limit
--- anybody
+-- GET /api/v1/workers/
+-- a user
 
 SELECT "t"."hostname" AS "hostname", "t"."state" AS "state", "t"."health" AS "health",
   "t"."description" AS "description", "t"."last_ping" AS "last_ping", "t"."job_limit" AS "job_limit",
   "t"."version" AS "version"
 FROM "workers" "t"
-WHERE "t"."state" = $1::text AND "t"."last_ping" < $2::timestamptz
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers($1)), true) IS NOT NULL)
+ORDER BY "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7
+
+SELECT count(*) AS "count"
+FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers($1)), true) IS NOT NULL);
+-- $1 = 7
+
+
+-- GET /api/v1/workers/?state=Online&last_ping__lt=2026-01-01&ordering=-job_limit
+-- nobody in particular
+
+SELECT "t"."hostname" AS "hostname", "t"."state" AS "state", "t"."health" AS "health",
+  "t"."description" AS "description", "t"."last_ping" AS "last_ping", "t"."job_limit" AS "job_limit",
+  "t"."version" AS "version"
+FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers(NULL)), true) IS NOT NULL)
+  AND "t"."state" = $1::text
+  AND "t"."last_ping" < $2::timestamptz
 ORDER BY "t"."job_limit" DESC, "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
@@ -28,12 +51,37 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "workers" "t"
-WHERE "t"."state" = $1::text AND "t"."last_ping" < $2::timestamptz;
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers(NULL)), true) IS NOT NULL)
+  AND "t"."state" = $1::text
+  AND "t"."last_ping" < $2::timestamptz;
 -- $1 = "Online", $2 = "2026-01-01 00:00:00.000000+00"
 
 
+-- GET /api/v1/workers/?state=Online&last_ping__lt=2026-01-01&ordering=-job_limit
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."state" AS "state", "t"."health" AS "health",
+  "t"."description" AS "description", "t"."last_ping" AS "last_ping", "t"."job_limit" AS "job_limit",
+  "t"."version" AS "version"
+FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers($1)), true) IS NOT NULL)
+  AND "t"."state" = $2::text
+  AND "t"."last_ping" < $3::timestamptz
+ORDER BY "t"."job_limit" DESC, "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 7, $2 = "Online", $3 = "2026-01-01 00:00:00.000000+00"
+
+SELECT count(*) AS "count"
+FROM "workers" "t"
+WHERE (nullif("t"."hostname" IN (SELECT hidden_workers($1)), true) IS NOT NULL)
+  AND "t"."state" = $2::text
+  AND "t"."last_ping" < $3::timestamptz;
+-- $1 = 7, $2 = "Online", $3 = "2026-01-01 00:00:00.000000+00"
+
+
 -- GET /api/v1/workers/some workers/devices/
--- anybody
+-- nobody in particular
 
 SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
@@ -42,6 +90,7 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
 FROM "devices" "t"
 WHERE ("t"."worker_host" = $1)
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
 LIMIT 50
 OFFSET 0;
@@ -49,8 +98,30 @@ OFFSET 0;
 
 SELECT count(*) AS "count"
 FROM "devices" "t"
-WHERE ("t"."worker_host" = $1);
+WHERE ("t"."worker_host" = $1)
+  AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL);
 -- $1 = "some workers"
+
+
+-- GET /api/v1/workers/some workers/devices/
+-- a user
+
+SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."worker_host" AS "worker_host",
+  ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
+  "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
+  "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+FROM "devices" "t"
+WHERE ("t"."worker_host" = $1) AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL)
+ORDER BY "t"."hostname" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = "some workers", $2 = 7
+
+SELECT count(*) AS "count"
+FROM "devices" "t"
+WHERE ("t"."worker_host" = $1) AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL);
+-- $1 = "some workers", $2 = 7
 
 
 -- GET /api/v1/workers/some workers/jobs/
@@ -118,12 +189,23 @@ WHERE ("t"."worker" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
@@ -132,7 +214,7 @@ WHERE ("t"."worker" = $1)
 ORDER BY "t"."id" DESC
 LIMIT 50
 OFFSET 0;
--- $1 = "some workers", $2 = 7
+-- $1 = "some workers", $2 = 7, $3 = 7, $4 = 7
 
 SELECT count(*) AS "count"
 FROM "jobs" "t"
@@ -143,15 +225,26 @@ WHERE ("t"."worker" = $1)
         OR (
           "t"."submitter" = $2
             OR (
-              EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
-                AND NOT EXISTS (
-                  SELECT 1
-                  FROM "job_viewing_groups" v
-                  WHERE v."job" = "t"."id"
-                    AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              NOT EXISTS (
+                SELECT 1
+                FROM "job_viewing_groups" v
+                WHERE v."job" = "t"."id"
+                  AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $2)
+              )
+                AND (
+                  EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "t"."id")
+                    OR (
+                      "t"."is_public"
+                        AND CASE WHEN "t"."actual_device" IS NOT NULL THEN nullif(
+                          "t"."actual_device" IN (SELECT hidden_devices($3, false)), true
+                        ) IS NOT NULL ELSE "t"."requested_device_type" IS NULL
+                        OR nullif(
+                          "t"."requested_device_type" IN (SELECT hidden_device_types($4)), true
+                        ) IS NOT NULL END
+                    )
                 )
             )
         )
     )
   );
--- $1 = "some workers", $2 = 7
+-- $1 = "some workers", $2 = 7, $3 = 7, $4 = 7

@@ -1,3 +1,4 @@
+import { aliasVisible } from '../../auth/lab-visibility';
 import { devicetypes } from '../devicetypes/devicetypes.resource';
 import { nameKey } from '../fields';
 import { Resource, resource } from '../../collections/resource';
@@ -10,9 +11,10 @@ export const aliases: Resource = resource({
   entity: Alias,
   key: 'name',
   access: 'staff',
+  visible: aliasVisible,
   fields: {
     name: nameKey('The other name.'),
-    device_type: { type: 'relation', to: () => devicetypes, required: true, help: 'What it names.' },
+    device_type: { type: 'relation', to: () => devicetypes, nullable: true, help: 'What it names.' },
   },
   ordering: ['name', 'device_type'],
   defaultOrder: ['name'],

@@ -1,3 +1,4 @@
+import { deviceKeyVisible, deviceVisible } from '../../auth/lab-visibility';
 import { usergroups } from '../usergroups/usergroups.resource';
 import { users } from '../users/users.resource';
 import { devicetypes } from '../devicetypes/devicetypes.resource';
@@ -15,6 +16,8 @@ export const devices: Resource = resource({
   entity: Device,
   key: 'hostname',
   access: 'staff',
+  visible: deviceVisible,
+  visibleKey: deviceKeyVisible,
   fields: {
     hostname: nameKey('Its name.'),
     device_type: { type: 'relation', to: () => devicetypes, required: true },

@@ -1,3 +1,4 @@
+import { deviceTypeKeyVisible, deviceTypeVisible } from '../../auth/lab-visibility';
 import { architectures } from '../architectures/architectures.resource';
 import { bitwidths } from '../bitwidths/bitwidths.resource';
 import { cores } from '../cores/cores.resource';
@@ -15,6 +16,8 @@ export const devicetypes: Resource = resource({
   entity: DeviceType,
   key: 'name',
   access: 'staff',
+  visible: deviceTypeVisible,
+  visibleKey: deviceTypeKeyVisible,
   fields: {
     name: nameKey('Its name.'),
     description: DESCRIPTION,

@@ -1,4 +1,4 @@
-import { jobVisible } from '../../auth/visibility';
+import { jobVisible } from '../../auth/job-visibility';
 import { JOB_HEALTHS, JOB_OUTCOMES, JOB_STATES } from '../../vocabulary/job-state';
 import { activities } from '../activities/activities.resource';
 import { attachments } from '../attachments/attachments.resource';

@@ -1,3 +1,4 @@
+import { workerKeyVisible, workerVisible } from '../../auth/lab-visibility';
 import { devices } from '../devices/devices.resource';
 import { DESCRIPTION, moment, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
@@ -11,6 +12,8 @@ export const workers: Resource = resource({
   entity: Worker,
   key: 'hostname',
   access: 'staff',
+  visible: workerVisible,
+  visibleKey: workerKeyVisible,
   fields: {
     hostname: nameKey('Its name in the network.'),
     state: { type: 'choice', choices: WORKER_STATES, default: 'Offline' },
