@@ -170,6 +170,15 @@ test.each([
   expect([answer.status, answer.body]).toEqual([400, { [name]: [message] }]);
 });
 
+test.each([
+  ['refuses', '(((a{255}){255}){255})'],
+  ['has no stack for', 'a|'.repeat(30_000)],
+  ['has no memory for', '(\\w{1,255}\\W{1,255}){1,100}'],
+])('an expression that PostgreSQL %s is refused', async (_why, expression) => {
+  const answer = await app.ask(`jobs/?name__regex=${encodeURIComponent(expression)}`);
+  expect([answer.status, answer.body]).toEqual([400, { name__regex: ['Enter a valid regular expression.'] }]);
+});
+
 test.each(['page=0', 'page=-1', 'page=abc', 'page=1e3', 'page=', 'page=99999999999999999999', 'page=2'])(
   '?%s is no page',
   async (query) => {
