@@ -172,7 +172,7 @@ test.each([
     { username: ['This field may not be blank.'], password: ['This field may not be blank.'] },
   ],
   [
-    { username: null, password: 1 },
+    { username: null, password: true },
     { username: ['This field may not be null.'], password: ['Not a valid string.'] },
   ],
   [{ username: 'a\0', password: 'b' }, { username: ['Null characters are not allowed.'] }],
