@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
 import { ConnectionError, FastifyInstance } from 'fastify';
 
-const FAULTS: Readonly<Record<string, [number, string]>> = {
+type Fault = [status: number, detail: string, headers?: Record<string, string>];
+const FAULTS: Readonly<Record<string, Fault>> = {
   HPE_HEADER_OVERFLOW: [431, 'The request line and headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
 };
@@ -12,7 +13,8 @@ type Method = (typeof BODILESS)[number];
 /**
  * Answers what Node's parser refuses. Node wants every byte of a request's target in ASCII; Django's servers do not, and
  * people type `?name=höst` into scripts. Such a request, when it came in one piece and has no body, is answered
- * after all; its connection is then closed. Everything else gets a plain 4xx.
+ * after all; its connection is then closed. A method that it has never heard of is a 405 like any that a path lacks
+ * (drf.md §11). Everything else gets a plain 4xx.
  */
 export function answerClientError(
   fastify: () => FastifyInstance,
@@ -26,8 +28,11 @@ export function answerClientError(
     const packet = error.rawPacket as unknown as Buffer | undefined;
     const request = error.code === 'HPE_INVALID_URL' && packet ? readRequest(packet) : null;
     if (!request) {
-      const [status, detail] = FAULTS[error.code ?? ''] ?? [400, 'The request is not HTTP.'];
-      end(socket, status, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify({ detail })));
+      const unheard = error.code === 'HPE_INVALID_METHOD' && packet ? unheardMethod(packet, fastify()) : null;
+      const [status, detail, headers] = unheard ??
+        FAULTS[error.code ?? ''] ?? [400, 'The request is not HTTP.'];
+      const body = Buffer.from(JSON.stringify({ detail }));
+      end(socket, status, { 'content-type': 'application/json', ...headers }, body);
       return;
     }
     // In a promise from the start: what is thrown in this handler ends the process.
@@ -44,6 +49,17 @@ export function answerClientError(
         () => socket.destroy(),
       );
   };
+}
+
+/** What a method that no path has is answered with; null when it is none. */
+function unheardMethod(packet: Buffer, fastify: FastifyInstance): Fault | null {
+  const [, method, target] =
+    /^([\w!#$%&'*+.^`|~-]+) (\/\S*) HTTP\/1\.[01]\r\n/.exec(packet.toString('latin1')) ?? [];
+  if (method === undefined || target === undefined) return null;
+  const known = fastify.pathAt(target);
+  return known
+    ? [405, `Method "${method}" not allowed.`, { allow: known.allow, vary: 'Accept' }]
+    : [404, 'Not found.'];
 }
 
 interface ReadRequest {

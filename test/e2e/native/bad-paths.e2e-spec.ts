@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { RESOURCES } from '../../../src/resources';
 import { startApp, TestApp } from '../../support/app';
 
@@ -221,4 +222,20 @@ test('?handling=strict names what it does not know, whatever it is called', asyn
   });
   expect(answer.status).toBe(400);
   expect(answer.text).toMatch(/^\{"__proto__":\[.*"nmae":\[.*"toString":\[/);
+});
+
+test('a method that nobody has heard of is one that the path lacks', async () => {
+  const { hostname, port } = new URL(app.url);
+  const say = (line: string): Promise<string> =>
+    new Promise((resolve) => {
+      let heard = '';
+      const socket = connect(Number(port), hostname, () => socket.write(`${line}\r\nHost: x\r\n\r\n`));
+      socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+      socket.on('close', () => resolve(heard));
+    });
+  const answer = await say('FOO /api/v1/jobs/?x=1 HTTP/1.1');
+  expect(answer).toMatch(/^HTTP\/1\.1 405 .*\r\nallow: GET, POST, HEAD, OPTIONS\r\n/s);
+  expect(answer).toMatch(/\{"detail":"Method \\"FOO\\" not allowed\."\}$/);
+  expect(await say('FOO /api/v1/nothing/ HTTP/1.1')).toMatch(/^HTTP\/1\.1 404 /);
+  expect(await say('FOO BAR')).toMatch(/^HTTP\/1\.1 400 /);
 });
