@@ -1,0 +1,88 @@
+import { metadataMapping } from '../../../formats/metadata-mapping';
+import { utcText } from '../../../formats/utc-text';
+import { YamlMapping, YamlValue } from '../../../formats/yaml11';
+import { wordOfResult } from '../../../vocabulary/result-words';
+import { TEST_RESULTS, TestResult } from '../../../vocabulary/test-result';
+
+/** A test as the database has it; numbers, moments and decimals as the driver gives them. */
+export interface LavaTest {
+  id: number;
+  job: number;
+  /** The name of its suite. */
+  suite: string;
+  name: string;
+  result: TestResult | null;
+  /** `numeric` as text. */
+  measurement: string | null;
+  units: string;
+  /** PostgreSQL's timestamptz text, or ISO 8601. */
+  logged: string;
+  /** YAML or JSON text. */
+  metadata: string | null;
+  start_log_line: number | null;
+  end_log_line: number | null;
+}
+
+export type LavaResult = 'pass' | 'fail' | 'skip' | 'unknown';
+
+/** The exported record (contract lava-rest §7.3), in the order of its keys in YAML; text unless it says otherwise. */
+export interface LavaRecord {
+  name: string;
+  job: string;
+  suite: string;
+  result: LavaResult;
+  /** Ten decimals, or the word `None`. */
+  measurement: string;
+  unit: string;
+  /** Whatever the metadata has under this key. */
+  level: YamlValue;
+  url: string;
+  id: string;
+  logged: string;
+  log_start_line: string;
+  log_end_line: string;
+  metadata: YamlMapping;
+}
+
+const WORDS = new Map<TestResult | null, LavaResult>(
+  [...TEST_RESULTS, null].map((result) => [
+    result,
+    (wordOfResult('lava', result) ?? 'unknown') as LavaResult,
+  ]),
+);
+const DECIMALS = 10;
+
+/** One of LAVA's four words. */
+export function lavaResult(result: TestResult | null): LavaResult {
+  return WORDS.get(result) ?? 'unknown';
+}
+
+/** `93.7` → `93.7000000000`: a plain decimal without exponent, digits beyond the tenth are kept. */
+export function tenDecimals(text: string): string {
+  const point = text.indexOf('.');
+  const missing = point < 0 ? DECIMALS : DECIMALS - (text.length - point - 1);
+  if (missing === 0 || !/^[+-]?[0-9.]+$/.test(text)) return text;
+  return (point < 0 ? `${text}.` : text) + '0'.repeat(Math.max(0, missing));
+}
+
+/** Line 0 says nothing, as in LAVA. */
+const lineText = (line: number | null): string => (line === null || line === 0 ? '' : String(line));
+
+export function lavaRecord(test: LavaTest): LavaRecord {
+  const metadata = metadataMapping(test.metadata);
+  return {
+    name: test.name,
+    job: String(test.job),
+    suite: test.suite,
+    result: lavaResult(test.result),
+    measurement: test.measurement === null ? 'None' : tenDecimals(test.measurement),
+    unit: test.units,
+    level: metadata.size === 0 ? '' : (metadata.get('level') ?? (metadata.has('level') ? null : '')),
+    url: `/results/testcase/${test.id}`,
+    id: String(test.id),
+    logged: `${utcText(test.logged, ' ')}+00:00`,
+    log_start_line: lineText(test.start_log_line),
+    log_end_line: lineText(test.end_log_line),
+    metadata,
+  };
+}
