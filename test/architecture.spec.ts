@@ -54,6 +54,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'config errors vocabulary formats query database store events auth collections http resources.entities',
     packages: '@nestjs/common fastify typeorm',
   },
+  submission: {
+    rooms: 'config errors vocabulary query database store auth collections resources resources.entities',
+    packages: '@nestjs/common typeorm yaml node:crypto',
+  },
   ingest: {
     rooms:
       'config errors vocabulary formats query database events store auth collections http resources resources.entities',
@@ -90,7 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'prepare-database': { rooms: 'database resources.entities', packages: 'typeorm' },
   'app.module': {
     rooms:
-      'config database auth http resources resources.entities ingest exports attachments openapi ops events',
+      'config database auth http resources resources.entities submission ingest exports attachments openapi ops events',
     packages: '@nestjs/common',
   },
   app: {
@@ -110,7 +114,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Protocols: each stands on the core and never on another. */
 const FACE: Room = {
   rooms:
-    'config errors vocabulary formats query database store events auth collections http resources ingest',
+    'config errors vocabulary formats query database store events auth collections http resources submission ingest',
   packages: '@nestjs/common fastify',
 };
 

@@ -1,0 +1,45 @@
+/** What a definition may say to the templates of devices (lava-xmlrpc-events §6.2). */
+const PLAIN = [
+  'arch',
+  'boot_character_delay',
+  'boot_console',
+  'boot_retry',
+  'boot_root',
+  'bootloader_prompt',
+  'console_device',
+  'cpu',
+  'custom_kernel_args',
+  'deploy_character_delay',
+  'extra_kernel_args',
+  'extra_nfsroot_args',
+  'extra_options',
+  'failure_retry',
+  'guestfs_driveid',
+  'guestfs_interface',
+  'guestfs_size',
+  'kernel_loglevel',
+  'kernel_start_message',
+  'lava_test_results_dir',
+  'machine',
+  'memory',
+  'menu_interrupt_prompt',
+  'model',
+  'monitor',
+  'mustang_menu_list',
+  'netdevice',
+  'no_kvm',
+  'no_network',
+  'serial',
+  'test_character_delay',
+  'tftp_mac_address',
+  'uboot_altbank',
+  'uboot_extra_error_message',
+  'uboot_needs_interrupt',
+  'vga',
+] as const;
+
+const ADDRESSES = ['booti', 'bootm', 'bootz'].flatMap((command) =>
+  ['dtb', 'kernel', 'ramdisk'].map((what) => `${command}_${what}_addr`),
+);
+
+export const CONTEXT_KEYS: readonly string[] = [...PLAIN, ...ADDRESSES];
