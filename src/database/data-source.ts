@@ -23,13 +23,15 @@ interface PoolOptions {
   poolSize: number;
   /** Milliseconds that a statement may take unless its transaction says otherwise; 0 for ever. */
   statementTimeout: number;
+  /** Milliseconds to wait for a connection, be it a free one or a new one; for ever when missing. */
+  patience?: number;
 }
 
 /** How every connection is made: UTC, values as wire-types.ts reads them, each migration in a transaction of its own. */
 export function dataSourceOptions(
   url: string,
   entities: EntityClass[],
-  { poolSize, statementTimeout }: PoolOptions,
+  { poolSize, statementTimeout, patience = 0 }: PoolOptions,
 ): DataSourceOptions {
   parsePostgresText();
   return {
@@ -45,6 +47,7 @@ export function dataSourceOptions(
     extra: {
       options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c statement_timeout=${statementTimeout}`,
       idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: patience,
     },
   };
 }

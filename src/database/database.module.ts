@@ -5,6 +5,9 @@ import { CONFIG, Config } from '../config/config';
 import { dataSourceOptions } from './data-source';
 import { closeSidePool } from './side-pool';
 
+/** Milliseconds that a request waits for a connection: in the end somebody who tries again is better off. */
+const PATIENCE = 10_000;
+
 type EntityClass = new () => object;
 
 /** The application's data source. `url` is where PostgreSQL answers by now: the configured one, or the embedded one. */
@@ -23,7 +26,7 @@ export class DatabaseModule implements OnApplicationShutdown {
         TypeOrmModule.forRootAsync({
           inject: [CONFIG],
           useFactory: (config: Config) => ({
-            ...dataSourceOptions(url, entities, config),
+            ...dataSourceOptions(url, entities, { ...config, patience: PATIENCE }),
             retryAttempts: 0,
           }),
         }),

@@ -12,6 +12,7 @@ describe('asDomainError', () => {
     ['a socket that is not there', withCode('ENOENT', { syscall: 'connect' })],
     ['a connection that broke', new QueryFailedError('SELECT 1', [], withCode('EPIPE'))],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    ['a pool without a free one', new Error('timeout exceeded when trying to connect')],
     ['a connection that broke under a transaction', new QueryRunnerAlreadyReleasedError()],
   ])('asks for patience at %s', (_what, error) => {
     const asked = asDomainError(error);
@@ -21,6 +22,7 @@ describe('asDomainError', () => {
 
   it.each([
     ['a file that is not there', withCode('ENOENT', { syscall: 'open' })],
+    ['a client that went away', withCode('ECONNRESET', { message: 'aborted' })],
     ['an error of ours', new TypeError('x is not a function')],
     ['a statement that is wrong', new QueryFailedError('SELEC 1', [], withCode('42601'))],
   ])('leaves %s as it is', (_what, error) => {

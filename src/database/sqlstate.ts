@@ -4,6 +4,7 @@ import {
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
 import { BadInput, Conflict, ErrorDetails, Unavailable } from '../errors/domain-error';
+import { tookTooLong } from '../errors/too-slow';
 
 interface PostgresFault {
   code?: string;
@@ -14,8 +15,9 @@ interface PostgresFault {
 }
 
 /** What the driver says, without any code, of a connection that broke or was never there. */
-const BROKEN =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+const BROKEN = /^(Connection terminated|Client has encountered a connection error)/;
+/** What the pool says when all its connections were in use for too long. */
+const NONE_FREE = /^timeout exceeded when trying to connect/;
 
 /** A connection that broke under a transaction is taken from it: whatever the transaction does next finds it released. */
 function isBroken(error: Error, fault: PostgresFault): boolean {
@@ -37,6 +39,13 @@ function unreachable(details: ErrorDetails): Unavailable {
 export function asDomainError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const fault = (error instanceof QueryFailedError ? error.driverError : error) as PostgresFault;
+  if (NONE_FREE.test(fault.message))
+    return new Unavailable('All connections to the database are in use at the moment.', {
+      cause: error,
+      retryAfter: 5,
+    });
+  // Node's word for a client that went away while its body was read: nobody's fault here.
+  if (fault.code === 'ECONNRESET' && fault.message === 'aborted') return error;
   if (isBroken(error, fault)) return unreachable({ cause: error });
   if (typeof fault.code !== 'string') return error;
   const details = { cause: error, field: fault.column };
@@ -53,11 +62,7 @@ export function asDomainError(error: unknown): unknown {
     case '54000':
       return new BadInput('This is too long or too large for the database.', details);
     case '57014':
-      return new Unavailable('The query took too long and was stopped.', {
-        ...details,
-        hint: 'Narrow the filters, or ask for fewer rows.',
-        retryAfter: 5,
-      });
+      return tookTooLong(error);
     case '40001':
     case '40P01':
     case '55P03':

@@ -7,6 +7,7 @@ import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
 import { AllManners } from './manners';
 import { OptionsService } from './options.service';
+import { PageReader } from './page.reader';
 import { ThrottleGuard } from './throttle.guard';
 import { TokenController } from './token.controller';
 import { RowService } from '../collections/row.service';
@@ -19,13 +20,14 @@ import { RowService } from '../collections/row.service';
     AllManners,
     ListService,
     OptionsService,
+    PageReader,
     RowService,
     ThrottlerStorageService,
     ThrottleGuard,
     { provide: APP_GUARD, useExisting: ThrottleGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AllManners, ListService, OptionsService, RowService],
+  exports: [AllManners, ListService, OptionsService, PageReader, RowService],
 })
 export class HttpModule implements OnModuleInit {
   private readonly log = new Logger('spool');

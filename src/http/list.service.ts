@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import { Viewer } from '../auth/viewer';
 import { CONFIG, Config } from '../config/config';
-import { asDomainError } from '../database/sqlstate';
 import { CompileExtra } from '../query/compile';
 import { pageLinks } from '../query/links';
-import { asQueryError, fetchPage } from '../query/page';
 import { parseQuery } from '../query/parse';
 import { Ignored, PlanOptions, planList } from '../query/plan';
 import { Row } from '../query/rows';
+import { PageReader } from './page.reader';
 import { prefersStrict } from './prefer';
 import { requestUrl } from './request-url';
 import { Resource } from '../collections/resource';
@@ -26,7 +24,7 @@ export interface ListBody {
 @Injectable()
 export class ListService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly pages: PageReader,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -50,14 +48,10 @@ export class ListService {
       ...ways,
     });
     if (plan.ignored.length > 0) reply.header('X-Ignored-Parameters', ignoredHeader(plan.ignored));
-    try {
-      const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, extra);
-      if (page.capped) reply.header('X-Count-Capped', 'true');
-      const links = pageLinks(url, pairs, page);
-      return { count: page.count, next: links.next, previous: links.previous, results: page.rows };
-    } catch (error) {
-      throw asDomainError(asQueryError(error, plan));
-    }
+    const page = await this.pages.read(resource, plan, request.viewer, extra);
+    if (page.capped) reply.header('X-Count-Capped', 'true');
+    const links = pageLinks(url, pairs, page);
+    return { count: page.count, next: links.next, previous: links.previous, results: page.rows };
   }
 }
 

@@ -9,6 +9,11 @@ import { ResourceStatement } from './statement';
 import { NO_SUCH_ROW } from './values/bad-value';
 import { Scope, Writing } from './where';
 
+/** Who runs the statement: the source itself, or somebody who watches its time. */
+interface Asked {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
+
 /**
  * Looks whether all related rows that the parameters name exist and may be seen; one SQL statement, none without such
  * parameters. `fetchPage` calls it; call it yourself before `compileRows`. Throws BadInput with all errors of the request.
@@ -18,6 +23,7 @@ export async function checkPlan<C>(
   statement: ResourceStatement<C>,
   plan: Plan,
   context: C,
+  asked: Asked = source,
 ): Promise<void> {
   if (plan.references.length === 0) return;
   const writing = new Writing(dataSourceOf(source), context);
@@ -37,7 +43,8 @@ export async function checkPlan<C>(
       ` WHERE NOT EXISTS (SELECT 1 FROM ${row.from()} WHERE ${found})`
     );
   });
-  const missing = await source.query<{ at: number }[]>(parts.join(' UNION ALL '), writing.values);
+  const text = parts.join(' UNION ALL ');
+  const missing = (await asked.query(text, writing.values)) as { at: number }[];
   if (missing.length === 0 && !plan.problems) return;
   const problems: FieldErrors = { ...plan.problems };
   for (const { at } of missing) {

@@ -1,6 +1,7 @@
 import { PaginationType, paginate } from 'nestjs-paginate';
 import { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { BadInput, NotFound } from '../errors/domain-error';
+import { Budget } from './budget';
 import { checkPlan } from './check';
 import { CompileExtra, compileCount, compileRows } from './compile';
 import { badValues, regexNames } from './plan';
@@ -25,8 +26,8 @@ export interface Page {
 }
 
 export interface FetchOptions<C> extends CompileExtra<C> {
-  /** Milliseconds after which PostgreSQL gives up; the page is then read in a transaction. */
-  statementTimeout?: number;
+  /** Milliseconds that all statements of the page may take together; the connection's own limit should be as much. */
+  budget?: number;
 }
 
 /** What every step of reading a page needs. */
@@ -36,6 +37,7 @@ interface Reading<C> {
   plan: Plan;
   context: C;
   extra: CompileExtra<C>;
+  budget: Budget;
 }
 
 type Total = Pick<Page, 'count' | 'capped'>;
@@ -48,24 +50,19 @@ const OUT_OF_BOUNDS = /^invalid memory alloc request size/;
 
 /**
  * Checks the plan's references, counts, and reads one page: two SQL statements whatever the rows, one with `count=none`,
- * one more if keys of relations were sent. Throws BadInput, and NotFound for a page that is none or beyond the last.
+ * one more if keys of relations were sent. Throws BadInput, NotFound for a page that is none or beyond the last, and
+ * Unavailable when the budget is used up.
  */
 export async function fetchPage<C>(
   manager: EntityManager,
   statement: ResourceStatement<C>,
   plan: Plan,
   context: C,
-  { statementTimeout, ...extra }: FetchOptions<C> = {},
+  { budget, ...extra }: FetchOptions<C> = {},
 ): Promise<Page> {
-  const read = (own: EntityManager): Promise<Page> =>
-    readPage({ manager: own, statement, plan, context, extra });
   try {
-    if (statementTimeout === undefined) return await read(manager);
-    const limited = async (own: EntityManager): Promise<Page> => {
-      await own.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`);
-      return read(own);
-    };
-    return await (manager.queryRunner?.isTransactionActive ? limited(manager) : manager.transaction(limited));
+    const reading = { manager, statement, plan, context, extra, budget: new Budget(manager, budget) };
+    return await readPage(reading);
   } catch (error) {
     throw asQueryError(error, plan);
   }
@@ -95,7 +92,8 @@ function isRegexFault(error: unknown): boolean {
 }
 
 async function readPage<C>(reading: Reading<C>): Promise<Page> {
-  await checkPlan(reading.manager, reading.statement, reading.plan, reading.context);
+  const { manager, statement, plan, context, budget } = reading;
+  await checkPlan(manager, statement, plan, context, budget);
   const request = reading.plan.page;
   if (request.style === 'offset') return readOffset(reading, request);
   if (request.page === null) throw invalidPage();
@@ -161,13 +159,13 @@ async function readSlice<C>(
 }
 
 async function countRows<C>(
-  { manager, statement, plan, context, extra }: Reading<C>,
+  { manager, statement, plan, context, extra, budget }: Reading<C>,
   mode: CountMode,
 ): Promise<Total> {
   if (mode === 'none') return { count: null, capped: false };
   const cap = mode === 'capped' ? { cap: CAP + 1 } : {};
   const { text, values } = compileCount(manager, statement, plan, context, { ...extra, ...cap });
-  const [row] = await manager.query<{ count: number | string }[]>(text, values);
+  const [row] = await budget.query<{ count: number | string }>(text, values);
   const count = Number(row?.count ?? 0);
   return mode === 'capped' && count > CAP ? { count: CAP, capped: true } : { count, capped: false };
 }
@@ -182,12 +180,13 @@ function rawRows<C>({
   plan,
   context,
   extra,
+  budget,
 }: Reading<C>): SelectQueryBuilder<ObjectLiteral> {
   const { text, values } = compileRows(manager, statement, plan, context, extra);
   const builder = manager.createQueryBuilder<ObjectLiteral>(statement.entity, 't');
   builder.getMany = () => {
     const { limit, offset } = builder.expressionMap;
-    return manager.query<ObjectLiteral[]>(`${text} LIMIT ${limit ?? 'ALL'} OFFSET ${offset ?? 0}`, values);
+    return budget.query<ObjectLiteral>(`${text} LIMIT ${limit ?? 'ALL'} OFFSET ${offset ?? 0}`, values);
   };
   // It is cloned for the counting query, which is another one anyway.
   builder.clone = () => builder;

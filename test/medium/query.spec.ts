@@ -1,6 +1,6 @@
 import { Client, types } from 'pg';
 import { DataSource } from 'typeorm';
-import { BadInput, NotFound } from '../../src/errors/domain-error';
+import { BadInput, NotFound, Unavailable } from '../../src/errors/domain-error';
 import { pageLinks } from '../../src/query/links';
 import { FetchOptions, Page, fetchPage } from '../../src/query/page';
 import { parseQuery } from '../../src/query/parse';
@@ -250,14 +250,40 @@ describe('pages', () => {
     expect(seen).toEqual([3, 1, 5, 4, 2]);
   });
 
-  it('keeps to a further restriction and a time limit', async () => {
+  it('keeps to a further restriction', async () => {
     const base: FetchOptions<Reader>['base'] = (row, _, bind) => `${row}."author_id" = ${bind(2)}::bigint`;
     expect((await ask('pages__isnull=true', { base })).count).toBe(1);
-    statements.length = 0;
-    expect((await ask('', { base, statementTimeout: 5000 })).count).toBe(2);
-    expect(statements[1]).toBe('SET LOCAL statement_timeout = 5000');
-    const slow: FetchOptions<Reader>['base'] = () => 'pg_sleep(1) IS NOT NULL';
-    await expect(ask('', { base: slow, statementTimeout: 20 })).rejects.toMatchObject({ code: '57014' });
+  });
+
+  describe('with a budget', () => {
+    const sleeping = (seconds: number): FetchOptions<Reader>['base'] => {
+      return (row) => `CASE WHEN ${row}."id" = 1 THEN pg_sleep(${seconds}) IS NOT NULL ELSE true END`;
+    };
+    const limits = (): string[] => statements.filter((sql) => sql.startsWith('SET LOCAL'));
+    beforeEach(() => (statements.length = 0));
+
+    it('takes no statement more while it is quick', async () => {
+      expect((await ask('', { budget: 5_000 })).count).toBe(5);
+      expect(statements).toHaveLength(2);
+    });
+
+    it('tells the second statement what a slow first one has left', async () => {
+      expect((await ask('', { base: sleeping(0.3), budget: 2_000 })).count).toBe(5);
+      expect(limits()).toHaveLength(1);
+      const left = Number(limits()[0]?.split('= ')[1]);
+      expect(left > 1_000 && left <= 1_700).toBe(true);
+    });
+
+    it('stops the second statement in its middle', async () => {
+      const asked = ask('page=9', { base: sleeping(0.3), budget: 500 });
+      await expect(asked).rejects.toMatchObject({ code: '57014' });
+    });
+
+    it('does not even begin the second statement when nothing is left', async () => {
+      const asked = ask('page=last', { base: sleeping(0.2), budget: 100 });
+      await expect(asked).rejects.toThrow(Unavailable);
+      expect([statements.length, limits()]).toEqual([1, []]);
+    });
   });
 });
 

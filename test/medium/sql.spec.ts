@@ -8,6 +8,7 @@ import { Resource } from '../../src/collections/resource';
 import { readConfig } from '../../src/config/config';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { ListService } from '../../src/http/list.service';
+import { PageReader } from '../../src/http/page.reader';
 import { belowParents, listedBy, Nesting, nestingPath, nestingsOf, parentsOf } from '../../src/http/nesting';
 import { ENTITIES } from '../../src/resources/entities';
 import { RESOURCES } from '../../src/resources/index';
@@ -93,7 +94,7 @@ beforeAll(async () => {
   const config = readConfig({});
   const options = dataSourceOptions(process.env.ASSAY_TEST_DATABASE_URL ?? '', ENTITIES, config);
   dataSource = await new DataSource({ ...options, logging: ['query'], logger: recorder }).initialize();
-  lists = new ListService(dataSource, config);
+  lists = new ListService(new PageReader(dataSource, config), config);
 });
 
 afterAll(() => dataSource.destroy());

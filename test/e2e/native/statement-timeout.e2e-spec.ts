@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, TestApp } from '../../support/app';
 
 let app: TestApp;
@@ -30,6 +31,24 @@ describe('a query that would take for ever', () => {
     const statuses = (await Promise.all(bombs)).map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([503]));
     expect((await app.ask('jobs/')).body.count).toBe(1);
+  });
+
+  it('takes its turn, and no connection from anybody else', async () => {
+    const bombs = Promise.all(Array.from({ length: 40 }, () => app.ask(bomb, { token: null })));
+    const waits: number[] = [];
+    for (let going = true; going;) {
+      const begun = performance.now();
+      expect((await app.ask('jobs/?name=long')).body.count).toBe(1);
+      await app.make('tags/', { name: `made meanwhile ${waits.length}` });
+      waits.push(performance.now() - begun);
+      going = await Promise.race([bombs.then(() => false), sleep(50, true)]);
+    }
+    expect(Math.max(...waits)).toBeLessThan(1_500);
+    const refused = (await bombs).filter(({ body }) =>
+      body.detail.startsWith('Too many regular expressions'),
+    );
+    expect(refused.length).toBeGreaterThan(20);
+    expect(refused[0]?.headers.get('retry-after')).toBe('5');
   });
 
   it('is not what twenty relations deep are', async () => {
