@@ -1,5 +1,5 @@
 import { EntityManager } from 'typeorm';
-import { allows, Viewer } from '../auth/viewer';
+import { allows, may, Viewer } from '../auth/viewer';
 import { Forbidden } from '../errors/domain-error';
 import { ownersOf } from '../store/owner';
 import { Key, Values } from '../store/values';
@@ -8,10 +8,16 @@ import { Resource } from './resource';
 const refusal = (hint?: string) =>
   new Forbidden('You do not have permission to perform this action.', { hint });
 
+export type Deed = 'create' | 'change' | 'remove';
+/** Django's words for them, with which codenames begin. */
+const WORDS: Record<Deed, string> = { create: 'add', change: 'change', remove: 'delete' };
+
 /** Before anything is read or looked up: may this caller write this collection at all? @throws Forbidden */
-export function checkMayWrite(resource: Resource, viewer: Viewer, deed: 'create' | 'change'): void {
+export function checkMayWrite(resource: Resource, viewer: Viewer, deed: Deed): void {
+  if (resource.model && may(viewer, `${WORDS[deed]}_${resource.model}`)) return;
+  if (resource.access === 'permitted') throw refusal();
   const lab =
-    resource.access === 'staff' || (resource.access === 'submitter' && !resource.owner && deed === 'change');
+    resource.access === 'staff' || (resource.access === 'submitter' && !resource.owner && deed !== 'create');
   if (resource.access === 'nobody') throw refusal();
   if (resource.access === 'superuser' && !(viewer.is_superuser && allows(viewer, 'admin'))) throw refusal();
   if (lab && !((viewer.is_staff || viewer.is_superuser) && allows(viewer, 'admin')))

@@ -6,10 +6,11 @@ import { Key, Values } from '../store/values';
 
 /**
  * Who may write a collection, beside superusers who may do everything:
- * `staff` — lab administrators; `submitter` — anyone signed in makes rows, and changes those of jobs they submitted
- * (staff: all); `own` — everyone their own rows; `superuser` — nobody else; `nobody` — it is written by other ways.
+ * `staff` — lab administrators; `permitted` — only those who hold the permission for its `model`; `submitter` — anyone signed
+ * in makes rows, and changes those of jobs they submitted (staff: all); `own` — everyone their own rows; `superuser` —
+ * nobody else; `nobody` — it is written by other ways.
  */
-export type WriteAccess = 'staff' | 'submitter' | 'own' | 'superuser' | 'nobody';
+export type WriteAccess = 'staff' | 'permitted' | 'submitter' | 'own' | 'superuser' | 'nobody';
 
 /** A list below a row: `jobs/ID/suites/` are the suites whose `by` leads to that job. */
 export interface NestedList {
@@ -45,6 +46,8 @@ export interface WriteRules {
 /** A collection of the API: its statement, who may write it, its own rules, what lists hang below its rows. */
 export interface Resource extends ResourceStatement<Viewer> {
   access: WriteAccess;
+  /** What permissions call its rows: whoever holds `add_device`, `change_device`, `delete_device` may do just that, too. */
+  model?: string;
   /** For `submitter` and `own`: the path to the owner; `submitter`, `job__submitter`, `user`. */
   owner?: string;
   rules?: WriteRules;

@@ -116,7 +116,7 @@ export class RowService {
     viewer: Viewer,
     base?: CompileExtra<Viewer>['base'],
   ): Promise<void> {
-    checkMayWrite(resource, viewer, 'change');
+    checkMayWrite(resource, viewer, 'remove');
     await this.find(resource, key, viewer, base);
     await checkMayChange(resource, viewer, this.dataSource.manager, key as Key);
     await this.transaction(resource, async (manager) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { allows, Viewer } from '../auth/viewer';
-import { checkMayChange, checkMayWrite } from '../collections/permission';
+import { checkMayChange, checkMayWrite, Deed } from '../collections/permission';
 import { Resource } from '../collections/resource';
 import { RowService } from '../collections/row.service';
 import { Forbidden, NotFound } from '../errors/domain-error';
@@ -58,7 +58,7 @@ export class OptionsService {
   }
 }
 
-function mayWrite(resource: Resource, viewer: Viewer, deed: 'create' | 'change'): boolean {
+function mayWrite(resource: Resource, viewer: Viewer, deed: Deed): boolean {
   if (viewer.id === null || !allows(viewer, 'push')) return false;
   try {
     checkMayWrite(resource, viewer, deed);

@@ -10,8 +10,15 @@ import { Operation, Parameter, PathItem, ref } from './types';
 export const API = '/api/v1';
 
 /** Who may write, in words. */
-export const WRITERS: Record<WriteAccess, string> = {
+export function writers({ access, model }: Resource): string {
+  return model === undefined
+    ? WRITERS[access]
+    : `${WRITERS[access]} And whoever holds \`add_${model}\`, \`change_${model}\`, \`delete_${model}\`, for just that.`;
+}
+
+const WRITERS: Record<WriteAccess, string> = {
   staff: 'Lab administrators only, with the scope `admin`.',
+  permitted: 'Superusers, with the scope `admin`.',
   submitter:
     'Anyone signed in, for jobs that they submitted; lab administrators for all. The scope is `push`.',
   own: 'Everyone for their own. The scope is `push`.',
@@ -51,7 +58,7 @@ export function collectionPaths(resource: Resource): Record<string, PathItem> {
         operationId: `delete${rowName(resource)}`,
         tags: [resource.name],
         summary: `Delete ${withArticle(resource.verboseName)}`,
-        description: WRITERS[resource.access],
+        description: writers(resource),
         responses: { '204': { description: 'Gone.' }, ...errorAnswers('write', [403, 404, 406, 409]) },
       },
     },
@@ -93,7 +100,7 @@ function createOperation(resource: Resource): Operation {
     operationId: `create${name}`,
     tags: [resource.name],
     summary: `Create ${withArticle(resource.verboseName)}${resource.uploaded ? '' : ', or many'}`,
-    description: WRITERS[resource.access],
+    description: writers(resource),
     requestBody: ref('requestBodies', `${name}Create`),
     ...creation(resource),
   };
@@ -125,7 +132,7 @@ function changeOperation(resource: Resource, how: 'Replace' | 'Change'): Operati
     operationId: `${how.toLowerCase()}${name}`,
     tags: [resource.name],
     summary: `${how} ${withArticle(resource.verboseName)}`,
-    description: `${how === 'Replace' ? 'Optional fields that are not sent keep their value. ' : ''}${WRITERS[resource.access]}`,
+    description: `${how === 'Replace' ? 'Optional fields that are not sent keep their value. ' : ''}${writers(resource)}`,
     requestBody: ref('requestBodies', `${name}${how}`),
     responses: { '200': ref('responses', name), ...errorAnswers('write', CHANGING) },
   };

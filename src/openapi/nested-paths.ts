@@ -8,7 +8,7 @@ import {
   listOperation,
   readOperation,
   writable,
-  WRITERS,
+  writers,
 } from './collection-paths';
 import { pascal, rowName, withArticle } from './names';
 import { requiredOf, withRequired } from './row-schemas';
@@ -54,7 +54,7 @@ function createOperation(nesting: Nesting, operationId: string): Operation {
     operationId,
     tags: [listed.name],
     summary: `Create ${withArticle(listed.verboseName)} here${listed.uploaded ? '' : ', or many'}`,
-    description: `The address says ${fixed.map((name) => `\`${name}\``).join(' and ')}. ${WRITERS[listed.access]}`,
+    description: `The address says ${fixed.map((name) => `\`${name}\``).join(' and ')}. ${writers(listed)}`,
     requestBody: createBody(listed, withRequired(`${rowName(listed)}New`, required)),
     ...creation(listed, fixed),
   };
