@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 /** By this everybody, and every secret scanner, knows one of our tokens. */
 export const TOKEN_PREFIX = 'assay_';
@@ -12,6 +12,14 @@ export function newTokenSecret(): string {
 /** A password for a first account, for people to copy. */
 export function newPassword(): string {
   return randomBytes(15).toString('base64url');
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const WORKER_TOKEN_LENGTH = 32;
+
+/** By this a worker signs in: LAVA's kind, 32 letters and digits. */
+export function newWorkerToken(): string {
+  return Array.from({ length: WORKER_TOKEN_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
 /** SHA-256: enough for a secret that is random to begin with. */

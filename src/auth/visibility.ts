@@ -1,6 +1,8 @@
 import { restrictedButAllowed } from './job-visibility';
 import { Viewer } from './viewer';
 
+export { jobListed, jobVisible } from './job-visibility';
+
 type Bind = (value: unknown) => string;
 type RowPredicate = (row: string, viewer: Viewer, bind: Bind) => string | null;
 
@@ -22,13 +24,24 @@ export function ownRows(column: string): RowPredicate {
   return (row, viewer, bind) => (viewer.is_superuser ? null : `${row}.${column} = ${bind(viewer.id)}`);
 }
 
+/** As `ownRows`, for what is nobody else's business: not even superusers see it. */
+export function onlyOwnRows(column: string): RowPredicate {
+  return (row, viewer, bind) => `${row}.${column} = ${bind(viewer.id)}`;
+}
+
 /** As `ofVisibleJob`, for rows that belong to a test. @param column the quoted column that holds the test's id */
-export function ofJobOfTest(column: string): RowPredicate {
+export const ofJobOfTest = (column: string): RowPredicate => ofJobOf('"tests"', column);
+
+/** As `ofVisibleJob`, for rows that belong to a suite. @param column the quoted column that holds the suite's id */
+export const ofJobOfSuite = (column: string): RowPredicate => ofJobOf('"suites"', column);
+
+function ofJobOf(table: string, column: string): RowPredicate {
   const rule = ofVisibleJob('"job"');
   return (row, viewer, bind) => {
     const visible = rule('"owner"', viewer, bind);
     return (
-      visible && `EXISTS (SELECT 1 FROM "tests" "owner" WHERE "owner"."id" = ${row}.${column} AND ${visible})`
+      visible &&
+      `EXISTS (SELECT 1 FROM ${table} "owner" WHERE "owner"."id" = ${row}.${column} AND ${visible})`
     );
   };
 }

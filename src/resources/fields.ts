@@ -27,6 +27,18 @@ export const DESCRIPTION: PlainFieldStatement = {
   help: 'For people.',
 };
 
+/** A document of the lab, kept verbatim: long, shown in the single row only, no filter. */
+export const labDocument = (help: string): PlainFieldStatement => ({
+  type: 'text',
+  nullable: true,
+  blank: true,
+  untrimmed: true,
+  maxLength: 1_000_000,
+  detailOnly: true,
+  unfilterable: true,
+  help: `${help} In single rows only.`,
+});
+
 /** A moment that may be unknown. */
 export const moment = (help: string): PlainFieldStatement => ({ type: 'time', nullable: true, help });
 

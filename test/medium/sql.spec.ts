@@ -33,15 +33,19 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
   ],
   aliases: ['name__startswith=x&ordering=-name', 'device_type__architecture__name=arm64'],
   architectures: ['name__in=arm64,riscv64&ordering=-name'],
+  artifacttokens: ['name__startswith=git&ordering=-name', 'user__username=ann'],
   attachments: ['content_type=text/plain&ordering=-created', 'job__state=Running&test__result=fail'],
   bitwidths: ['width__gte=32&ordering=-width'],
   builds: ['name__contains=rc&ordering=-created', 'group__name=kernel&ordering=group__name'],
   cores: ['name__icontains=cortex&ordering=-name'],
+  devicepermissions: ['ordering=-device', 'device__device_type__name=qemu&group__name=lab'],
   devices: [
     'state=Idle&health!=Bad&ordering=device_type,-hostname',
     'tags__name=usb&device_type__cores__name=Cortex-A53&ordering=-device_type__core_count',
   ],
+  devicetypepermissions: ['ordering=-device_type', 'permission__codename=view_devicetype'],
   devicetypes: ['display=true&ordering=-core_count', 'cores__name__in=Cortex-A53,Cortex-A72&bits__width=64'],
+  failuretags: ['name__startswith=infra&ordering=-name'],
   groups: ['name__iexact=kernel&ordering=-id', 'parent__parent__name=all'],
   ingests: [
     'format=junit&stored__gt=0&ordering=-created',
@@ -53,6 +57,7 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
   ],
   jobstatuses: ['good=true&ordering=-name'],
   logs: ['level=error&message__regex=^panic&ordering=-time', 'job__submitter__username=ann'],
+  permissions: ['model=device&ordering=codename'],
   processors: ['name__endswith=x&ordering=-name'],
   suites: ['name__startswith=ltp&tests_fail__gt=0&ordering=-name', 'job__requested_device_type__name=qemu'],
   tags: ['description__isnull=false&ordering=-name'],
@@ -61,10 +66,12 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
     'result__in=fail,error&duration__range=1,60&name__contains=usb&ordering=-duration,name',
     'suite__name=boot&job__actual_device__tags__name=usb&job__group__name=kernel',
   ],
+  testsets: ['name__contains=usb&ordering=-name', 'suite__job__actual_device__hostname=qemu-01'],
   teststatuses: ['counts_in_pass_rate=true&ordering=-name'],
   tokens: ['name__icontains=ci&ordering=-created', 'user__username=ann'],
   usergroups: ['name__startswith=lab&ordering=-name'],
   users: ['is_active=true&ordering=-date_joined', 'groups__name=lab'],
+  workerpermissions: ['ordering=-worker', 'worker__state=Online&group__name=lab'],
   workers: ['state=Online&last_ping__lt=2026-01-01&ordering=-job_limit'],
 };
 
@@ -157,7 +164,9 @@ describe('the SQL of the lists', () => {
     for (const { name, fields } of RESOURCES)
       expect({ name, traversal: QUERIES[name]?.[1] !== undefined }).toEqual({
         name,
-        traversal: Object.values(fields).some(({ type }) => type === 'relation'),
+        traversal: Object.values(fields).some(
+          ({ type, unfilterable }) => type === 'relation' && !unfilterable,
+        ),
       });
   });
 

@@ -157,7 +157,8 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
   "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
-  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced",
+  "t"."last_health_report_job" AS "last_health_report_job"
 FROM "devices" "t"
 WHERE ("t"."device_type" = $1)
   AND (nullif("t"."hostname" IN (SELECT hidden_devices(NULL, false)), true) IS NOT NULL)
@@ -180,7 +181,8 @@ SELECT "t"."hostname" AS "hostname", "t"."device_type" AS "device_type", "t"."wo
   ARRAY(SELECT "l"."tag" FROM "device_tags" "l" WHERE "l"."device" = "t"."hostname" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."device_version" AS "device_version",
   "t"."description" AS "description", "t"."physical_owner" AS "physical_owner",
-  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced"
+  "t"."physical_group" AS "physical_group", "t"."is_synced" AS "is_synced",
+  "t"."last_health_report_job" AS "last_health_report_job"
 FROM "devices" "t"
 WHERE ("t"."device_type" = $1) AND (nullif("t"."hostname" IN (SELECT hidden_devices($2, false)), true) IS NOT NULL)
 ORDER BY "t"."hostname" ASC
@@ -203,16 +205,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -238,16 +243,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"

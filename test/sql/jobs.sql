@@ -7,16 +7,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -40,16 +43,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -129,16 +135,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -170,16 +179,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -265,16 +277,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -340,16 +355,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -575,11 +593,11 @@ WHERE ("t"."job" = $1)
 -- GET /api/v1/jobs/1/suites/2/tests/
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -603,11 +621,11 @@ WHERE (
 -- GET /api/v1/jobs/1/suites/2/tests/
 -- a user
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -688,14 +706,140 @@ WHERE (
 -- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7
 
 
+-- GET /api/v1/jobs/1/suites/2/testsets/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."name" AS "name"
+FROM "test_sets" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND EXISTS (
+    SELECT 1
+    FROM "suites" "seen"
+    WHERE "seen"."id" = $4
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "seen"."job" AND "hidden"."restricted"))
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 2
+
+SELECT count(*) AS "count"
+FROM "test_sets" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND EXISTS (
+    SELECT 1
+    FROM "suites" "seen"
+    WHERE "seen"."id" = $4
+      AND (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "seen"."job" AND "hidden"."restricted"))
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 2
+
+
+-- GET /api/v1/jobs/1/suites/2/testsets/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."name" AS "name"
+FROM "test_sets" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND EXISTS (
+    SELECT 1
+    FROM "suites" "seen"
+    WHERE "seen"."id" = $7
+      AND (
+        NOT EXISTS (
+          SELECT 1
+          FROM "jobs" "hidden"
+          WHERE "hidden"."id" = "seen"."job"
+            AND "hidden"."restricted"
+            AND NOT (
+              "hidden"."submitter" = $4
+                OR (
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                            ) IS NOT NULL END
+                        )
+                    )
+                )
+            )
+        )
+      )
+  )
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7, $7 = 2
+
+SELECT count(*) AS "count"
+FROM "test_sets" "t"
+WHERE (
+  "t"."suite" = $1 AND EXISTS (SELECT 1 FROM "suites" "above1" WHERE "above1"."id" = $2 AND "above1"."job" = $3)
+)
+  AND EXISTS (
+    SELECT 1
+    FROM "suites" "seen"
+    WHERE "seen"."id" = $7
+      AND (
+        NOT EXISTS (
+          SELECT 1
+          FROM "jobs" "hidden"
+          WHERE "hidden"."id" = "seen"."job"
+            AND "hidden"."restricted"
+            AND NOT (
+              "hidden"."submitter" = $4
+                OR (
+                  NOT EXISTS (
+                    SELECT 1
+                    FROM "job_viewing_groups" v
+                    WHERE v."job" = "hidden"."id"
+                      AND v."group" NOT IN (SELECT m."group" FROM "user_group_members" m WHERE m."user" = $4)
+                  )
+                    AND (
+                      EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = "hidden"."id")
+                        OR (
+                          "hidden"."is_public"
+                            AND CASE WHEN "hidden"."actual_device" IS NOT NULL THEN nullif(
+                              "hidden"."actual_device" IN (SELECT hidden_devices($5, false)), true
+                            ) IS NOT NULL ELSE "hidden"."requested_device_type" IS NULL
+                            OR nullif(
+                              "hidden"."requested_device_type" IN (SELECT hidden_device_types($6)), true
+                            ) IS NOT NULL END
+                        )
+                    )
+                )
+            )
+        )
+      )
+  );
+-- $1 = 2, $2 = 2, $3 = 1, $4 = 7, $5 = 7, $6 = 7, $7 = 2
+
+
 -- GET /api/v1/jobs/1/tests/
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
@@ -713,11 +857,11 @@ WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id"
 -- GET /api/v1/jobs/1/tests/
 -- a user
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."job" = $1)
@@ -1325,8 +1469,8 @@ WHERE ("t"."job" = $1)
 -- GET /api/v1/jobs/1/logs/
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
 ORDER BY "t"."id" ASC
@@ -1343,8 +1487,8 @@ WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id"
 -- GET /api/v1/jobs/1/logs/
 -- a user
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE ("t"."job" = $1)
   AND EXISTS (
@@ -1433,16 +1577,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"
@@ -1476,16 +1623,19 @@ SELECT "t"."id" AS "id", "t"."name" AS "name", "t"."description" AS "description
   "t"."actual_device" AS "actual_device", "t"."worker" AS "worker",
   ARRAY(SELECT "l"."tag" FROM "job_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "tags",
   "t"."state" AS "state", "t"."health" AS "health", "t"."outcome" AS "outcome",
-  "t"."reported_outcome" AS "reported_outcome", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
+  "t"."reported_outcome" AS "reported_outcome",
+  ARRAY(SELECT "l"."failure_tag" FROM "job_failure_tags" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "failure_tags",
+  "t"."failure_comment" AS "failure_comment", "t"."reason" AS "reason", "t"."source_status" AS "source_status",
   "t"."source_system" AS "source_system", "t"."priority" AS "priority", "t"."health_check" AS "health_check",
   "t"."submit_time" AS "submit_time", "t"."start_time" AS "start_time", "t"."end_time" AS "end_time",
   "t"."is_public" AS "is_public",
   ARRAY(SELECT "l"."group" FROM "job_viewing_groups" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "viewing_groups",
   ARRAY(SELECT "l"."parent" FROM "job_parents" "l" WHERE "l"."job" = "t"."id" ORDER BY 1) AS "parents",
-  "t"."cloned_from" AS "cloned_from", "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total",
-  "t"."tests_pass" AS "tests_pass", "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail",
-  "t"."tests_xfail" AS "tests_xfail", "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail",
-  "t"."tests_error" AS "tests_error", "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
+  "t"."cloned_from" AS "cloned_from", "t"."target_group" AS "target_group", "t"."sub_id" AS "sub_id",
+  "t"."metadata" AS "metadata", "t"."tests_total" AS "tests_total", "t"."tests_pass" AS "tests_pass",
+  "t"."tests_warn" AS "tests_warn", "t"."tests_softfail" AS "tests_softfail", "t"."tests_xfail" AS "tests_xfail",
+  "t"."tests_xpass" AS "tests_xpass", "t"."tests_fail" AS "tests_fail", "t"."tests_error" AS "tests_error",
+  "t"."tests_timeout" AS "tests_timeout", "t"."tests_miss" AS "tests_miss",
   "t"."tests_interrupted" AS "tests_interrupted", "t"."tests_canceled" AS "tests_canceled",
   "t"."tests_skip" AS "tests_skip", "t"."tests_done" AS "tests_done", "t"."tests_disabled" AS "tests_disabled",
   "t"."tests_unknown" AS "tests_unknown"

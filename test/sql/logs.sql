@@ -1,8 +1,8 @@
 -- GET /api/v1/logs/
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
 ORDER BY "t"."id" ASC
@@ -17,8 +17,8 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 -- GET /api/v1/logs/
 -- a user
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE (
   NOT EXISTS (
@@ -95,8 +95,8 @@ WHERE (
 -- GET /api/v1/logs/?level=error&message__regex=^panic&ordering=-time
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
   AND "t"."level" = $1::text
@@ -117,8 +117,8 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 -- GET /api/v1/logs/?level=error&message__regex=^panic&ordering=-time
 -- a user
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE (
   NOT EXISTS (
@@ -199,8 +199,8 @@ WHERE (
 -- GET /api/v1/logs/?job__submitter__username=ann
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"
@@ -227,8 +227,8 @@ WHERE "t"."job" IN (
 -- GET /api/v1/logs/?job__submitter__username=ann
 -- a user
 
-SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."time" AS "time", "t"."level" AS "level",
-  "t"."message" AS "message"
+SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."line" AS "line", "t"."time" AS "time", "t"."level" AS "level",
+  "t"."message" AS "message", "t"."source" AS "source"
 FROM "log_lines" "t"
 WHERE "t"."job" IN (
   SELECT "r1"."id"

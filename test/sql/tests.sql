@@ -1,11 +1,11 @@
 -- GET /api/v1/tests/
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
@@ -21,11 +21,11 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 -- GET /api/v1/tests/
 -- a user
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -103,11 +103,11 @@ WHERE (
 -- GET /api/v1/tests/?result__in=fail,error&duration__range=1,60&name__contains=usb&ordering=-duration,name
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
@@ -134,11 +134,11 @@ WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job"
 -- GET /api/v1/tests/?result__in=fail,error&duration__range=1,60&name__contains=usb&ordering=-duration,name
 -- a user
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -225,11 +225,11 @@ WHERE (
 -- GET /api/v1/tests/?suite__name=boot&job__actual_device__tags__name=usb&job__group__name=kernel
 -- nobody in particular
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE "t"."suite" IN (
@@ -291,11 +291,11 @@ WHERE "t"."suite" IN (
 -- GET /api/v1/tests/?suite__name=boot&job__actual_device__tags__name=usb&job__group__name=kernel
 -- a user
 
-SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t_test_case"."name" AS "name",
-  "t"."state" AS "state", "t"."result" AS "result", "t"."source_status" AS "source_status",
-  "t"."measurement" AS "measurement", "t"."units" AS "units", "t"."duration" AS "duration",
-  "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata", "t"."attempt" AS "attempt",
-  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_set" AS "test_set",
+  "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
+  "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
+  "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
+  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE "t"."suite" IN (

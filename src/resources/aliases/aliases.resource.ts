@@ -11,6 +11,7 @@ export const aliases: Resource = resource({
   entity: Alias,
   key: 'name',
   access: 'staff',
+  model: 'alias',
   visible: aliasVisible,
   fields: {
     name: nameKey('The other name.'),

@@ -2,11 +2,12 @@ import { deviceKeyVisible, deviceVisible } from '../../auth/lab-visibility';
 import { usergroups } from '../usergroups/usergroups.resource';
 import { users } from '../users/users.resource';
 import { devicetypes } from '../devicetypes/devicetypes.resource';
-import { DESCRIPTION, nameKey } from '../fields';
+import { DESCRIPTION, labDocument, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
 import { tags } from '../tags/tags.resource';
 import { workers } from '../workers/workers.resource';
+import { deviceRules } from './device.rules';
 import { Device, DEVICE_HEALTHS, DEVICE_STATES } from './device.entity';
 
 export const devices: Resource = resource({
@@ -16,6 +17,8 @@ export const devices: Resource = resource({
   entity: Device,
   key: 'hostname',
   access: 'staff',
+  model: 'device',
+  rules: deviceRules,
   visible: deviceVisible,
   visibleKey: deviceKeyVisible,
   fields: {
@@ -30,6 +33,13 @@ export const devices: Resource = resource({
     physical_owner: { type: 'relation', to: () => users, nullable: true, alsoBy: 'username' },
     physical_group: { type: 'relation', to: () => usergroups, nullable: true, alsoBy: 'name' },
     is_synced: { type: 'bool', default: false, help: 'Kept by its worker.' },
+    last_health_report_job: {
+      type: 'relation',
+      to: () => jobs,
+      nullable: true,
+      help: 'The last job that told how it is.',
+    },
+    dictionary: labDocument('Jinja2: how to reach and drive it.'),
   },
   ordering: [
     'hostname',

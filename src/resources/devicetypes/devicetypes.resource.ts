@@ -3,10 +3,11 @@ import { architectures } from '../architectures/architectures.resource';
 import { bitwidths } from '../bitwidths/bitwidths.resource';
 import { cores } from '../cores/cores.resource';
 import { devices } from '../devices/devices.resource';
-import { DESCRIPTION, nameKey } from '../fields';
+import { DESCRIPTION, labDocument, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { processors } from '../processors/processors.resource';
 import { Resource, resource } from '../../collections/resource';
+import { deviceTypeRules } from './device-type.rules';
 import { DeviceType } from './device-type.entity';
 
 export const devicetypes: Resource = resource({
@@ -16,6 +17,8 @@ export const devicetypes: Resource = resource({
   entity: DeviceType,
   key: 'name',
   access: 'staff',
+  model: 'devicetype',
+  rules: deviceTypeRules,
   visible: deviceTypeVisible,
   visibleKey: deviceTypeKeyVisible,
   fields: {
@@ -36,6 +39,8 @@ export const devicetypes: Resource = resource({
     },
     health_denominator: { type: 'choice', choices: ['hours', 'jobs'], default: 'hours' },
     disable_health_check: { type: 'bool', default: false },
+    template: labDocument('Jinja2, from which the configuration of its devices is made.'),
+    health_check: labDocument('The definition of the job that checks its devices.'),
   },
   ordering: [
     'name',

@@ -5,19 +5,32 @@ import { attachments } from '../attachments/attachments.resource';
 import { builds } from '../builds/builds.resource';
 import { devices } from '../devices/devices.resource';
 import { devicetypes } from '../devicetypes/devicetypes.resource';
+import { failuretags } from '../failuretags/failuretags.resource';
 import { COUNTER_NAMES, COUNTERS, DESCRIPTION, moment, NUMBER_KEY } from '../fields';
 import { groups } from '../groups/groups.resource';
 import { logs } from '../logs/logs.resource';
 import { Resource, resource } from '../../collections/resource';
+import { PlainFieldStatement } from '../../query/statement';
 import { suites } from '../suites/suites.resource';
 import { tags } from '../tags/tags.resource';
 import { testdata } from '../testdata/testdata.resource';
 import { tests } from '../tests/tests.resource';
+import { testsets } from '../testsets/testsets.resource';
 import { usergroups } from '../usergroups/usergroups.resource';
 import { users } from '../users/users.resource';
 import { workers } from '../workers/workers.resource';
 import { Job } from './job.entity';
 import { jobRules } from './job.rules';
+
+const definitionText = (help: string): PlainFieldStatement => ({
+  type: 'text',
+  blank: true,
+  default: '',
+  maxLength: 10_000_000,
+  untrimmed: true,
+  detailOnly: true,
+  help: `${help} In single rows only.`,
+});
 
 export const jobs: Resource = resource({
   name: 'jobs',
@@ -78,6 +91,14 @@ export const jobs: Resource = resource({
       readOnly: true,
       help: 'The verdict as stated outright.',
     },
+    failure_tags: { type: 'relation', to: () => failuretags, many: true, alsoBy: 'name' },
+    failure_comment: {
+      type: 'text',
+      nullable: true,
+      blank: true,
+      maxLength: 10_000,
+      help: 'Why it failed, in the words of people.',
+    },
     reason: { type: 'text', nullable: true, blank: true, maxLength: 10_000, help: 'Why it ended as it did.' },
     source_status: { type: 'text', nullable: true, blank: true, help: 'The exact word received.' },
     source_system: {
@@ -95,21 +116,27 @@ export const jobs: Resource = resource({
     viewing_groups: { type: 'relation', to: () => usergroups, many: true, alsoBy: 'name' },
     parents: { type: 'relation', to: () => jobs, many: true },
     cloned_from: { type: 'relation', to: () => jobs, nullable: true, createOnly: true },
+    target_group: {
+      type: 'text',
+      nullable: true,
+      readOnly: true,
+      help: 'What the nodes of one multinode job have in common.',
+    },
+    sub_id: {
+      type: 'text',
+      nullable: true,
+      readOnly: true,
+      help: 'Which node of a multinode job it is: `12.0`.',
+    },
     metadata: {
       type: 'json',
       default: {},
       help: 'An object of your own; `metadata__key=value` filters by it.',
     },
     ...COUNTERS,
-    definition: {
-      type: 'text',
-      blank: true,
-      default: '',
-      maxLength: 10_000_000,
-      untrimmed: true,
-      detailOnly: true,
-      help: 'What was to be run, verbatim. In single rows only.',
-    },
+    definition: definitionText('What was to be run, verbatim.'),
+    original_definition: definitionText('As it was sent, when `definition` says the same in other words.'),
+    multinode_definition: definitionText('The definition of all nodes, of which this job is one.'),
   },
   ordering: [
     'id',
@@ -139,7 +166,10 @@ export const jobs: Resource = resource({
       path: 'suites',
       list: () => suites,
       by: 'job',
-      nested: [{ path: 'tests', list: () => tests, by: 'suite' }],
+      nested: [
+        { path: 'tests', list: () => tests, by: 'suite' },
+        { path: 'testsets', list: () => testsets, by: 'suite' },
+      ],
     },
     {
       path: 'tests',

@@ -17,10 +17,20 @@ export const logs: Resource = resource({
   fields: {
     id: NUMBER_KEY,
     job: { type: 'relation', to: () => jobs, required: true, createOnly: true },
+    line: { type: 'int', readOnly: true, minimum: 0, help: 'Its place in the log of the job, from 0.' },
     time: momentOfCreation('Now when not said.'),
     level: { type: 'text', default: 'info', maxLength: 50 },
     message: { type: 'text', blank: true, default: '', untrimmed: true, maxLength: 1_000_000 },
+    source: {
+      type: 'text',
+      nullable: true,
+      blank: true,
+      untrimmed: true,
+      createOnly: true,
+      maxLength: 1_000_000,
+      help: 'The line as it came, where time, level and message do not say it all.',
+    },
   },
-  ordering: ['id', 'job', 'time', 'level'],
+  ordering: ['id', 'job', 'line', 'time', 'level'],
   defaultOrder: ['id'],
 });

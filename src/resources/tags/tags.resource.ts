@@ -11,6 +11,7 @@ export const tags: Resource = resource({
   entity: Tag,
   key: 'id',
   access: 'staff',
+  model: 'tag',
   fields: {
     id: NUMBER_KEY,
     name: { ...nameKey('The word.'), createOnly: false },

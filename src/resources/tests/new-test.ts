@@ -7,6 +7,8 @@ export interface NewTest extends Omit<TestRecord, 'suite'> {
   /** The suite's number, or its name within the job. */
   suite: number | string;
   state: TestState;
+  /** A test set of its suite. */
+  test_set?: number | null;
 }
 
 /** A test of a report, which knows its suite by name. */

@@ -5,7 +5,7 @@ import { Key, Values } from '../../store/values';
 import { SuiteDirectory } from '../suites/suite.directory';
 import { suites as suiteStatement } from '../suites/suites.resource';
 import { NewTest } from './new-test';
-import { TestWriter } from './test.writer';
+import { otherSuite, TestWriter } from './test.writer';
 
 /** A test with a verdict has finished; one without is waiting. */
 function settleState(values: Values, fallback?: string): void {
@@ -18,6 +18,7 @@ function newTest(values: Values): NewTest {
     job: values.job as number,
     suite: values.suite as number | string,
     name: values.name as string,
+    test_set: (values.test_set ?? null) as number | null,
     state: values.state as NewTest['state'],
     result: (values.result ?? null) as NewTest['result'],
     source_status: (values.source_status ?? null) as string | null,
@@ -58,8 +59,14 @@ export const testRules: WriteRules = {
       return settleSuite(row);
     });
   },
-  beforeChange(values) {
+  async beforeChange(values, key, { manager }) {
     settleState(values);
+    if (values.test_set === undefined || values.test_set === null) return;
+    const [same] = await manager.query<unknown[]>(
+      'SELECT 1 FROM tests t JOIN test_sets s ON s.suite = t.suite WHERE t.id = $1 AND s.id = $2',
+      [key, values.test_set],
+    );
+    if (!same) throw otherSuite();
   },
   insert(rows, { manager }): Promise<Key[]> {
     return new TestWriter(manager).insert(rows.map(newTest));

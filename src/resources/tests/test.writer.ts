@@ -23,6 +23,14 @@ const COLUMNS = [
   ['end_log_line', 'integer'],
 ] as const satisfies readonly (readonly [keyof PlacedTest, string])[];
 const NAMES = COLUMNS.map(([name]) => name).join(', ');
+/** Reports know no test sets. */
+const ALL_COLUMNS = [...COLUMNS, ['test_set', 'bigint']] as const;
+const ALL_NAMES = ALL_COLUMNS.map(([name]) => name).join(', ');
+
+export const otherSuite = (): BadInput =>
+  new BadInput('The test set belongs to another suite.', {
+    fields: { test_set: ['This test set belongs to another suite.'] },
+  });
 
 /**
  * The one way by which tests are stored, whoever sends them: suites and cases are found or made, then the rows go in
@@ -42,12 +50,12 @@ export class TestWriter {
   async insert(tests: readonly NewTest[]): Promise<number[]> {
     const placed = await this.place(tests);
     const rows = await this.manager.query<{ id: number }[]>(
-      `INSERT INTO tests (${NAMES})
-         SELECT ${COLUMNS.map(([name]) => (name === 'logged' ? 'coalesce(logged, now())' : name)).join(', ')}
-           FROM unnest(${COLUMNS.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')})
-           WITH ORDINALITY AS new (${NAMES}, at) ORDER BY at
+      `INSERT INTO tests (${ALL_NAMES})
+         SELECT ${ALL_COLUMNS.map(([name]) => (name === 'logged' ? 'coalesce(logged, now())' : name)).join(', ')}
+           FROM unnest(${ALL_COLUMNS.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')})
+           WITH ORDINALITY AS new (${ALL_NAMES}, at) ORDER BY at
        RETURNING id`,
-      COLUMNS.map(([name]) => placed.map((test) => test[name])),
+      ALL_COLUMNS.map(([name]) => placed.map((test) => test[name])),
     );
     return rows.map(({ id }) => id);
   }
@@ -87,11 +95,27 @@ export class TestWriter {
     const cases = await this.cases.numbers(
       tests.map(({ name }, at) => ({ suite_name: suites[at]?.name ?? '', name })),
     );
+    await this.checkSets(tests, suites);
     return tests.map((test, at) => ({
       ...test,
       suite: suites[at]?.id as number,
       test_case: cases[at] as number,
     }));
+  }
+
+  /** @throws BadInput a test set is not one of the test's suite */
+  private async checkSets(tests: readonly NewTest[], suites: readonly SuitePlace[]): Promise<void> {
+    const sets = new Set(tests.map((test) => test.test_set).filter((set) => typeof set === 'number'));
+    if (sets.size === 0) return;
+    const rows = await this.manager.query<{ id: number; suite: number }[]>(
+      'SELECT id, suite FROM test_sets WHERE id = ANY ($1::bigint[])',
+      [[...sets]],
+    );
+    const suiteOf = new Map(rows.map(({ id, suite }) => [id, suite]));
+    const wrong = tests.some(
+      ({ test_set: set }, at) => typeof set === 'number' && suiteOf.get(set) !== suites[at]?.id,
+    );
+    if (wrong) throw otherSuite();
   }
 }
 

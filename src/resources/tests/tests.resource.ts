@@ -4,6 +4,7 @@ import { momentOfCreation, NUMBER_KEY } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
 import { suites } from '../suites/suites.resource';
+import { testsets } from '../testsets/testsets.resource';
 import { Test } from './test.entity';
 import { testRules } from './test.rules';
 
@@ -31,6 +32,7 @@ export const tests: Resource = resource({
       help: 'Its number; in a body also its name, which is then made within the job.',
     },
     job: { type: 'relation', to: () => jobs, createOnly: true },
+    test_set: { type: 'relation', to: () => testsets, nullable: true, help: 'One of its suite.' },
     name: { type: 'text', via: 'test_case', required: true, createOnly: true, maxLength: 4096 },
     state: {
       type: 'choice',
@@ -70,6 +72,7 @@ export const tests: Resource = resource({
     'id',
     'suite',
     'job',
+    'test_set',
     'name',
     'state',
     'result',

@@ -1,6 +1,7 @@
 import { UserGroup } from '../../auth/entities/user-group.entity';
 import { nameKey, NUMBER_KEY } from '../fields';
 import { Resource, resource } from '../../collections/resource';
+import { PERMISSIONS } from '../permissions/permissions-field';
 import { usergroupRules } from './usergroup.rules';
 
 export const usergroups: Resource = resource({
@@ -11,7 +12,11 @@ export const usergroups: Resource = resource({
   key: 'id',
   access: 'superuser',
   rules: usergroupRules,
-  fields: { id: NUMBER_KEY, name: { ...nameKey('Its name.'), createOnly: false } },
+  fields: {
+    id: NUMBER_KEY,
+    name: { ...nameKey('Its name.'), createOnly: false },
+    permissions: PERMISSIONS,
+  },
   ordering: ['id', 'name'],
   defaultOrder: ['id'],
 });

@@ -1,6 +1,7 @@
 import { User } from '../../auth/entities/user.entity';
 import { momentOfCreation, nameKey, NUMBER_KEY } from '../fields';
 import { Resource, resource } from '../../collections/resource';
+import { PERMISSIONS } from '../permissions/permissions-field';
 import { usergroups } from '../usergroups/usergroups.resource';
 import { userRules } from './user.rules';
 
@@ -31,6 +32,7 @@ export const users: Resource = resource({
     is_superuser: { type: 'bool', default: false, help: 'May see and do everything.' },
     date_joined: { ...momentOfCreation('When the account was made.'), readOnly: true },
     groups: { type: 'relation', to: () => usergroups, many: true, alsoBy: 'name' },
+    permissions: PERMISSIONS,
   },
   ordering: ['id', 'username', 'email', 'date_joined'],
   defaultOrder: ['id'],

@@ -1,8 +1,9 @@
 import { workerKeyVisible, workerVisible } from '../../auth/lab-visibility';
 import { devices } from '../devices/devices.resource';
-import { DESCRIPTION, moment, nameKey } from '../fields';
+import { DESCRIPTION, labDocument, moment, nameKey } from '../fields';
 import { jobs } from '../jobs/jobs.resource';
 import { Resource, resource } from '../../collections/resource';
+import { workerRules } from './worker.rules';
 import { Worker, WORKER_HEALTHS, WORKER_STATES } from './worker.entity';
 
 export const workers: Resource = resource({
@@ -12,6 +13,8 @@ export const workers: Resource = resource({
   entity: Worker,
   key: 'hostname',
   access: 'staff',
+  rules: workerRules,
+  model: 'worker',
   visible: workerVisible,
   visibleKey: workerKeyVisible,
   fields: {
@@ -22,6 +25,14 @@ export const workers: Resource = resource({
     last_ping: moment('When it was last heard of.'),
     job_limit: { type: 'int', default: 0, minimum: 0, help: 'Jobs at a time; 0 is no limit.' },
     version: { type: 'text', nullable: true, blank: true, maxLength: 100 },
+    token: {
+      type: 'text',
+      writeOnly: true,
+      maxLength: 32,
+      help: 'By this it signs in; made up when not said. Never shown here.',
+    },
+    config: labDocument('Its configuration, YAML.'),
+    env: labDocument('The environment of what it runs, YAML.'),
   },
   ordering: ['hostname', 'state', 'health', 'description', 'last_ping', 'job_limit', 'version'],
   defaultOrder: ['hostname'],

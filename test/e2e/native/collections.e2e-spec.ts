@@ -109,8 +109,10 @@ describe.each(written)('%s', (_name, resource) => {
       expect([made.status, made.text.slice(0, 200)]).toEqual([201, expect.any(String)]);
       expect(made.body).toMatchObject(said(resource, body));
       const { token, ...row } = made.body;
+      // A token is shown once; where it is a field, it stays.
+      if (token !== undefined && resource.name !== 'tokens') row.token = token;
       expect((await app.ask(pathOf(resource, row[resource.key]))).body).toEqual(row);
-      expect(typeof token).toBe(resource.name === 'tokens' ? 'string' : 'undefined');
+      expect(typeof token).toBe(/tokens$/.test(resource.name) ? 'string' : 'undefined');
     }
   });
 

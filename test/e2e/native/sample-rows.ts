@@ -6,6 +6,16 @@ import { Viewer } from '../../../src/auth/viewer';
 
 export type Body = Record<string, unknown>;
 
+/** A permission that fits, by the collection of rows that grant it; none of them hides anything. */
+const GRANTING: Record<string, string> = {
+  devicepermissions: 'change_device',
+  devicetypepermissions: 'change_devicetype',
+  workerpermissions: 'change_worker',
+};
+const GROUPS = '\0groups';
+const PERMISSIONS = '\0permissions';
+const FIRST_GROUPS = 60;
+
 let serial = 0;
 /** A word that no other row has. */
 export const fresh = (word: string): string => `${word}${(serial += 1)}`;
@@ -13,6 +23,8 @@ export const fresh = (word: string): string => `${word}${(serial += 1)}`;
 /** A value that a field of this type takes. */
 function sampleOf(name: string, field: FieldStatement<Viewer>, related: Body): unknown {
   if (field.type === 'relation') {
+    // A group may hold each permission on an object once: rows that grant something take one group after the other.
+    if (name === 'group' && field.to().name === 'usergroups') return (related[GROUPS] as unknown[]).shift();
     const key = related[field.to().name];
     return field.many ? (key === undefined ? [] : [key]) : key;
   }
@@ -47,13 +59,19 @@ export function minimalBody(resource: Resource, related: Body): Body {
   const fields = writable(resource).filter(
     ([name, field]) => field.required || (resource.name === 'attachments' && name === 'name'),
   );
-  return Object.fromEntries(fields.map(([name, field]) => [name, sampleOf(name, field, related)]));
+  return bodyOf(resource, fields, related);
 }
 
 /** A body that says everything. */
 export function fullBody(resource: Resource, related: Body): Body {
-  const fields = writable(resource);
-  return Object.fromEntries(fields.map(([name, field]) => [name, sampleOf(name, field, related)]));
+  return bodyOf(resource, writable(resource), related);
+}
+
+function bodyOf(resource: Resource, fields: [string, FieldStatement<Viewer>][], related: Body): Body {
+  const fitting = GRANTING[resource.name]
+    ? { ...related, permissions: (related[PERMISSIONS] as Body)[GRANTING[resource.name] ?? ''] }
+    : related;
+  return Object.fromEntries(fields.map(([name, field]) => [name, sampleOf(name, field, fitting)]));
 }
 
 /** Makes a row; files by the way they have. */
@@ -74,6 +92,7 @@ const ORDER = [
   'usergroups',
   'users',
   'workers',
+  'failuretags',
   'tags',
   'devicetypes',
   'aliases',
@@ -82,12 +101,17 @@ const ORDER = [
   'builds',
   'jobs',
   'suites',
+  'testsets',
   'tests',
   'activities',
   'attachments',
   'logs',
   'testdata',
   'tokens',
+  'artifacttokens',
+  'devicepermissions',
+  'devicetypepermissions',
+  'workerpermissions',
   'jobstatuses',
   'teststatuses',
 ];
@@ -98,9 +122,25 @@ export const resourceNamed = (name: string): Resource => {
   return found;
 };
 
+/** Groups for so many more rows that grant something to one. */
+export async function makeGroups(app: TestApp, keys: Body, count: number): Promise<void> {
+  const groups = await app.make(
+    'usergroups/',
+    Array.from({ length: count }, () => ({ name: fresh('group') })),
+  );
+  (keys[GROUPS] as unknown[]).push(...groups.map((row: Body) => row.id));
+}
+
 /** One full row in every collection; gives the key of each. */
 export async function seedEach(app: TestApp): Promise<Body> {
-  const keys: Body = {};
+  const { body } = await app.ask('permissions/?page_size=100');
+  const permissions = body.results as { id: number; codename: string }[];
+  const keys: Body = {
+    [GROUPS]: [],
+    [PERMISSIONS]: Object.fromEntries(permissions.map(({ id, codename }) => [codename, id])),
+    permissions: permissions[0]?.id,
+  };
+  await makeGroups(app, keys, FIRST_GROUPS);
   for (const name of ORDER) {
     const resource = resourceNamed(name);
     const answer = await create(app, resource, fullBody(resource, keys));

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { RESOURCES } from '../../../src/resources';
 import { nestingPath, nestingsOf, parentsOf } from '../../../src/http/nesting';
 import { startApp, TestApp } from '../../support/app';
-import { Body, create, fullBody, resourceNamed, seedEach } from './sample-rows';
+import { Body, create, fullBody, makeGroups, resourceNamed, seedEach } from './sample-rows';
 
 let app: TestApp;
 let keys: Body;
@@ -24,7 +24,9 @@ afterAll(async () => {
 });
 
 const FILLED = 100;
-const PATHS: [string, string][] = RESOURCES.flatMap((resource) => [
+/** There are as many permissions as there are. */
+const FILLABLE = RESOURCES.filter(({ name }) => name !== 'permissions');
+const PATHS: [string, string][] = FILLABLE.flatMap((resource) => [
   [resource.name, resource.name] as [string, string],
   ...nestingsOf(resource).map((nesting): [string, string] => [
     nestingPath(nesting),
@@ -73,16 +75,17 @@ const few: Record<string, number> = {};
 
 test.each(PATHS)('%s is listed with few statements while it has few rows', async (path) => {
   const { rows, sent } = await countFor(`${below(path)}/?page_size=${FILLED}`);
-  expect(rows).toBeLessThan(30);
+  expect(rows).toBeLessThan(FILLED);
   // The credential, the count, the page.
   expect([path, sent]).toEqual([path, 3]);
   few[path] = sent;
 });
 
 test('every collection is filled', async () => {
-  for (const { name } of RESOURCES) await fill(name);
+  await makeGroups(app, keys, 3 * FILLED);
+  for (const { name } of FILLABLE) await fill(name);
   // What hangs below the seeded rows by a list of keys.
-  for (const { name } of RESOURCES)
+  for (const { name } of FILLABLE)
     expect((await app.ask(`${name}/?count=capped`)).body.count).toBeGreaterThanOrEqual(FILLED);
 }, 60_000);
 
