@@ -63,7 +63,7 @@ export const jobRoutes: RoomDescription = {
       operationId: 'cancelJob',
       summary: 'Ask for the end of a job',
       description:
-        'A waiting job ends at once, a running one is `Canceling` until its worker finishes it. Asking again changes nothing; a finished job is a 409.',
+        'A submitted job ends at once, a later one is `Canceling` until its worker finishes it; the nodes of a multinode job are canceled together. Asking again changes nothing; a finished job is a 409.',
       access: 'write',
       responses: { '200': ref('responses', 'Job') },
       errors: [403, 404, 406, 409],

@@ -1,30 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Viewer } from '../../auth/viewer';
 import { notAnObject } from '../../collections/check-body';
 import { RowService } from '../../collections/row.service';
+import { asDomainError } from '../../database/sqlstate';
 import { BadInput, Conflict } from '../../errors/domain-error';
 import { Row } from '../../query/rows';
 import { Key } from '../../store/values';
+import { cancelJob } from './cancel-job';
 import { jobs } from './jobs.resource';
 import { VERDICT_FIELDS } from './verdict-fields';
-
-/** Nobody works on a job in these states: canceling ends it at once. */
-const WAITING = new Set(['Submitted', 'Scheduling', 'Scheduled']);
 
 /** What can be done to a job beside changing its fields. */
 @Injectable()
 export class JobService {
-  constructor(private readonly rows: RowService) {}
+  constructor(
+    private readonly rows: RowService,
+    private readonly dataSource: DataSource,
+  ) {}
 
-  /** Asks for the end: a waiting job ends at once, a running one is `Canceling` until its worker finishes it. @throws Conflict it has ended */
+  /** Asks for the end of a job, as `cancelJob` does. @throws Conflict it has ended */
   async cancel(key: Key | null, viewer: Viewer): Promise<Row> {
-    const { state } = await this.rows.find(jobs, key, viewer);
+    const { id, state } = await this.rows.find(jobs, key, viewer);
     if (state === 'Finished') throw new Conflict('The job has finished already.');
-    if (state === 'Canceling') return this.rows.change(jobs, key, 'change', async () => ({}), viewer);
-    const body = WAITING.has(state as string)
-      ? { state: 'Finished', health: 'Canceled' }
-      : { state: 'Canceling' };
-    return this.rows.change(jobs, key, 'change', async () => body, viewer);
+    // A change of nothing: whoever may make it may cancel, too.
+    await this.rows.change(jobs, key, 'change', async () => ({}), viewer);
+    try {
+      await this.dataSource.transaction((manager) => cancelJob(manager, id as number));
+    } catch (error) {
+      throw asDomainError(error);
+    }
+    return this.rows.find(jobs, key, viewer);
   }
 
   /**
