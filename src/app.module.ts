@@ -12,6 +12,7 @@ import { OpenApiModule } from './openapi/openapi.module';
 import { OpsModule } from './ops/ops.module';
 import { ENTITIES } from './resources/entities';
 import { ResourcesModule } from './resources/resources.module';
+import { SubmissionModule } from './submission/submission.module';
 
 /** The whole server. `databaseUrl` is where PostgreSQL answers by now. */
 @Module({})
@@ -26,6 +27,7 @@ export class AppModule {
         AuthModule,
         HttpModule,
         ResourcesModule,
+        SubmissionModule,
         AttachmentsModule,
         IngestModule,
         ExportsModule,
