@@ -4,12 +4,22 @@ import { DataSource, EntityManager } from 'typeorm';
 import { Conflict, Unauthenticated } from '../errors/domain-error';
 import { User } from './entities/user.entity';
 import { hashPassword, passwordMatches } from './passwords';
+import { openToken, sealToken } from './token-seal';
 import { newTokenSecret, tokenHash, tokenPrefix } from './token-secret';
 import { TOKEN_SCOPES, TokenScope } from './token-scope';
 import { Viewer } from './viewer';
 
 const PASSWORD_MEMORY = 60_000;
 const PASSWORDS_KEPT = 1_000;
+
+/** What there is to say of a new token; `sealed` is its secret, locked with the user's password. */
+interface NewToken {
+  name?: string;
+  scopes?: readonly TokenScope[];
+  expires?: string | null;
+  secret?: string;
+  sealed?: Buffer;
+}
 
 interface Account {
   id: number;
@@ -109,15 +119,57 @@ export class AccountsService {
     return row.id;
   }
 
-  /** Makes a token for a user and returns its secret, which is not to be had again. */
+  /**
+   * The token that a user name and a password are exchanged for: the first that can be given again, else a new one, which is
+   * sealed with the password and can be given again until that changes (decision 0012).
+   * @throws Unauthenticated as `viewerByPassword`
+   */
+  async loginToken(
+    username: string,
+    password: string,
+    { makeSecret = newTokenSecret }: { makeSecret?: () => string } = {},
+  ): Promise<string> {
+    const { id } = await this.viewerByPassword(username, password);
+    const user = id as number;
+    const known = await this.sealedToken(user, password, this.dataSource.manager);
+    if (known !== null) return known;
+    const secret = makeSecret();
+    const sealed = await sealToken(secret, password);
+    return this.dataSource.transaction(async (manager) => {
+      // Two who log in at once get one token.
+      await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [user]);
+      const other = await this.sealedToken(user, password, manager);
+      if (other !== null) return other;
+      await this.createToken(user, { name: 'login', secret, sealed }, manager);
+      return secret;
+    });
+  }
+
+  /** The first of the user's tokens that this password opens. What it does not open was sealed with a former one: for good. */
+  private async sealedToken(user: number, password: string, manager: EntityManager): Promise<string | null> {
+    const tokens = await manager.query<{ id: number; sealed: Buffer }[]>(
+      `SELECT id, sealed FROM tokens
+        WHERE "user" = $1 AND sealed IS NOT NULL AND (expires IS NULL OR expires > now()) ORDER BY id`,
+      [user],
+    );
+    for (const { id, sealed } of tokens) {
+      const secret = await openToken(sealed, password);
+      if (secret !== null) return secret;
+      await manager.query('UPDATE tokens SET sealed = NULL WHERE id = $1', [id]);
+    }
+    return null;
+  }
+
+  /** Makes a token for a user and returns its secret, which is not to be had again unless it is sealed. */
   async createToken(
     user: number,
-    token: { name?: string; scopes?: readonly TokenScope[]; expires?: string | null; secret?: string } = {},
+    token: NewToken = {},
     manager: EntityManager = this.dataSource.manager,
   ): Promise<{ id: number; secret: string }> {
     const secret = token.secret ?? newTokenSecret();
     const [row] = await manager.query<{ id: number }[]>(
-      `INSERT INTO tokens ("user", name, prefix, hash, scopes, expires) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+      `INSERT INTO tokens ("user", name, prefix, hash, scopes, expires, sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
       [
         user,
         token.name ?? '',
@@ -125,6 +177,7 @@ export class AccountsService {
         tokenHash(secret),
         JSON.stringify(token.scopes ?? TOKEN_SCOPES),
         token.expires ?? null,
+        token.sealed ?? null,
       ],
     );
     if (!row) throw new Error('INSERT … RETURNING gave no row');

@@ -39,14 +39,13 @@ export class TokenController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     const { username, password } = credentials(await readBody(request, this.config.bodyLimit));
-    const viewer = await this.accounts.viewerByPassword(username, password).catch((error: unknown) => {
+    const token = await this.accounts.loginToken(username, password).catch((error: unknown) => {
       if (!(error instanceof Unauthenticated)) throw error;
       throw new BadInput('Wrong credentials.', {
         fields: { non_field_errors: ['Unable to log in with provided credentials.'] },
       });
     });
-    const { secret } = await this.accounts.createToken(viewer.id as number, { name: 'login' });
-    return json(reply, { token: secret });
+    return json(reply, { token });
   }
 
   @Options()

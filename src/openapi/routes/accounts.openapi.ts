@@ -18,12 +18,12 @@ export const accountRoutes: RoomDescription = {
       path: '/api/v1/token/',
       operationId: 'exchangePassword',
       summary: 'A user name and a password for a token',
-      description: 'Every exchange makes a new token, named `login`, with the scopes that the account has.',
+      description: 'The token of the last exchange, as long as it works and the password is the same; else a new one, named `login`, with all scopes.',
       access: 'open',
       requestBody: { required: true, content: asJsonOrForm(credentials) },
       responses: {
         '200': {
-          description: 'The token. It is shown this once.',
+          description: 'The token.',
           content: asJson({
             type: 'object',
             properties: { token: { type: 'string' } },
