@@ -114,13 +114,18 @@ async function writeUsers(writing: Writing): Promise<void> {
   await writeTokens(writing, ids);
 }
 
-/** Tokens that the user has already stay as they are. */
+/** Tokens that the user has already stay, but for the lock of the first one: the password is that of the file now. */
 async function writeTokens(
-  { client, draft, report }: Writing,
+  { client, draft, report, sealed }: Writing,
   ids: Map<string | number, number>,
 ): Promise<void> {
-  const tokens = draft.users.flatMap((user) =>
-    user.tokens.map((token) => ({ ...token, user, hash: tokenHash(token.secret) })),
+  const tokens = draft.users.flatMap((user, at) =>
+    user.tokens.map((token, n) => ({
+      ...token,
+      user,
+      hash: tokenHash(token.secret),
+      sealed: n === 0 ? (sealed[at] ?? null) : null,
+    })),
   );
   const { rows } = await client.query<{ hash: Buffer; user: number }>(
     'SELECT hash, "user" FROM tokens WHERE hash = ANY ($1::bytea[])',
@@ -134,9 +139,16 @@ async function writeTokens(
     const owner = owners.get(hash);
     if (owner !== undefined && owner !== user)
       throw new BadInput(`${token.user.where}: one of its tokens is somebody else's already`);
-    if (owner === undefined) fresh.push([user, token.name, tokenPrefix(token.secret), token.hash]);
+    if (owner === undefined)
+      fresh.push([user, token.name, tokenPrefix(token.secret), token.hash, token.sealed]);
     owners.set(hash, user);
   }
-  await copyRows(client, 'tokens', ['user', 'name', 'prefix', 'hash'], fresh);
+  await copyRows(client, 'tokens', ['user', 'name', 'prefix', 'hash', 'sealed'], fresh);
+  const locked = tokens.filter((token) => token.sealed !== null);
+  await client.query(
+    `UPDATE tokens t SET sealed = l.sealed FROM unnest($1::bytea[], $2::bytea[]) l(hash, sealed)
+      WHERE t.hash = l.hash AND t.sealed IS DISTINCT FROM l.sealed`,
+    [locked.map((token) => token.hash), locked.map((token) => token.sealed)],
+  );
   report.count('tokens', tokens.length);
 }

@@ -1,6 +1,7 @@
 import { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { hashPassword } from '../auth/passwords';
+import { sealToken } from '../auth/token-seal';
 import { Draft } from './draft';
 import { LoadReport, ReportBuilder } from './report';
 import { refreshStatistics } from './statistics';
@@ -22,6 +23,8 @@ export interface Writing {
   report: ReportBuilder;
   /** argon2id of each user's password, in the order of `draft.users`. */
   passwords: (string | null)[];
+  /** The first token of each user, locked with the password, so that who logs in gets it again (decision 0012). */
+  sealed: (Buffer | null)[];
 }
 
 /**
@@ -35,14 +38,19 @@ export async function writeDraft(
   report: ReportBuilder,
   before?: (client: PoolClient) => Promise<void>,
 ): Promise<LoadReport> {
-  // Outside the transaction: argon2 is slow on purpose, and others wait for the locks.
+  // Outside the transaction: both are slow on purpose, and others wait for the locks.
   const passwords = await Promise.all(
     draft.users.map((user) => (user.password === null ? null : hashPassword(user.password))),
+  );
+  const sealed = await Promise.all(
+    draft.users.map(({ password, tokens: [first] }) =>
+      password === null || first === undefined ? null : sealToken(first.secret, password),
+    ),
   );
   await inTransaction(dataSource, async (client) => {
     await client.query(`LOCK TABLE ${NUMBERED} IN SHARE ROW EXCLUSIVE MODE`);
     await before?.(client);
-    const writing = { client, draft, report, passwords };
+    const writing = { client, draft, report, passwords, sealed };
     await writeAccounts(writing);
     await writeLab(writing);
     await writeGrants(writing);

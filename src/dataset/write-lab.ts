@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newWorkerToken } from '../auth/token-secret';
 import { Cell } from './copy-text';
 import { DraftAlias, DraftDevice, DraftDeviceType, DraftWorker } from './draft-lab';
 import { References } from './references';
@@ -104,7 +104,7 @@ async function writeWorkers({ client, report }: Writing, workers: DraftWorker[])
     [
       signing.map(({ hostname }) => hostname),
       signing.map(({ token }) => token),
-      signing.map(() => randomBytes(16).toString('hex')),
+      signing.map(() => newWorkerToken()),
     ],
   );
   report.count('workers', rows.length);
