@@ -47,7 +47,8 @@ export class ListService {
       strict: prefersStrict(request),
       ...ways,
     });
-    if (plan.ignored.length > 0) reply.header('X-Ignored-Parameters', ignoredHeader(plan.ignored));
+    const ignored = ignoredHeader(plan.ignored);
+    if (ignored !== '') reply.header('X-Ignored-Parameters', ignored);
     const page = await this.pages.read(resource, plan, request.viewer, extra);
     if (page.capped) reply.header('X-Count-Capped', 'true');
     const links = pageLinks(url, pairs, page);
@@ -67,6 +68,7 @@ const LONGEST_NAME = 200;
 function ignoredHeader(ignored: readonly Ignored[]): string {
   let header = '';
   for (const { name, suggestion } of ignored) {
+    if (name === '') continue;
     const encoded = encodeURIComponent(name.slice(0, LONGEST_NAME).replace(/\p{Surrogate}/gu, '\ufffd'));
     const said = encoded + (suggestion ? `; did-you-mean="${suggestion}"` : '');
     if (header.length + said.length > LONGEST_HEADER) break;

@@ -16,7 +16,8 @@ export const LIST_PARAMETERS: Record<string, Parameter> = {
       '`relation__field__lookup` are the filters of the related collection (`x-relations` says which that is), to any ' +
       'depth up to 32; several filters through one relation mean the same related row. **Exclusion**: every filter ' +
       'also exists with `!` at the end of its name (`state!=Running`) and then keeps the rows that it would have taken ' +
-      'out. **Inside JSON** (`x-json`): `field__key__key[__lookup]`.',
+      'out; through a relation it excludes related rows (`tags__name!=usb`: some tag is not usb). **Inside JSON** ' +
+      '(`x-json`): `field__key__key[__lookup]`; `lt`, `lte`, `gt`, `gte` and `range` compare numbers there.',
     schema: { type: 'object', additionalProperties: { type: 'string' } },
     example: {},
   },
@@ -61,7 +62,8 @@ export const LIST_PARAMETERS: Record<string, Parameter> = {
   prefer: {
     name: 'Prefer',
     in: 'header',
-    description: '`handling=strict` (RFC 7240) makes unknown parameters a 400 instead of ignoring them.',
+    description:
+      '`handling=strict` (RFC 7240) makes what would be ignored a 400: unknown parameters, sizes that are none.',
     schema: { type: 'string', examples: ['handling=strict'] },
   },
 };

@@ -16,6 +16,9 @@ export const TEXT_LOOKUPS = [
 ] as const;
 const ORDERED_LOOKUPS = ['exact', 'in', 'lt', 'lte', 'gt', 'gte', 'range', 'isnull'] as const;
 
+/** What only numbers can be asked where a value may be anything: behind the keys of a JSON document. */
+export const NUMERIC_LOOKUPS: readonly Lookup[] = ['lt', 'lte', 'gt', 'gte', 'range'];
+
 /** On a whole JSON document; `json_contains` is `contains` in a parameter, as Django's JSON fields have it. */
 const DOCUMENT_LOOKUPS = ['json_contains', 'has_key', 'has_keys', 'has_any_keys'] as const;
 
@@ -37,7 +40,7 @@ export const LOOKUPS: Record<FieldType | 'one' | 'many', readonly Lookup[]> = {
   decimal: ORDERED_LOOKUPS,
   time: ORDERED_LOOKUPS,
   bool: ['exact'],
-  json: TEXT_LOOKUPS.filter((lookup) => lookup !== 'exact'),
+  json: [...TEXT_LOOKUPS.filter((lookup) => lookup !== 'exact'), ...NUMERIC_LOOKUPS],
   one: ['exact', 'in', 'isnull'],
   many: ['exact'],
 };

@@ -1,4 +1,4 @@
-import { Lookup } from './lookup-names';
+import { Lookup, NUMERIC_LOOKUPS } from './lookup-names';
 import { Condition, Operand } from './plan-types';
 import { FieldType } from './statement';
 import { BELOW_ALL } from './values/number';
@@ -14,6 +14,8 @@ export interface Subject {
   nullable: boolean;
   /** How values were read. */
   kind: FieldType | 'relation';
+  /** A value inside a document, whose text is `sql`: the same as jsonb. */
+  inside?: string;
 }
 
 const NOTHING = 'FALSE';
@@ -44,6 +46,8 @@ export function conditionSql(subject: Subject, condition: Condition, bind: Bind)
 }
 
 function positiveSql(subject: Subject, lookup: Lookup, operand: Operand, bind: Bind): string {
+  if (subject.inside !== undefined && NUMERIC_LOOKUPS.includes(lookup))
+    return numberInsideSql(subject, subject.inside, lookup, operand, bind);
   const document = DOCUMENT[lookup];
   if (subject.kind === 'json' && document)
     return `${subject.sql} ${document.operator} ${bind(operand)}::${document.cast}`;
@@ -75,6 +79,18 @@ function orderedSql({ sql }: Subject, lookup: Lookup, operand: Operand, bind: Bi
   const list = operand as readonly (string | null)[];
   if (lookup === 'range') return `${sql} BETWEEN ${value(list[0] ?? null)} AND ${value(list[1] ?? null)}`;
   return list.length === 0 ? NOTHING : `${sql} = ANY(${bind(list)}::${cast}[])`;
+}
+
+/** Only what is a number compares. CASE decides that first, as AND would not: a cast of anything else is an error. */
+function numberInsideSql(
+  subject: Subject,
+  inside: string,
+  lookup: Lookup,
+  operand: Operand,
+  bind: Bind,
+): string {
+  const compared = orderedSql({ ...subject, sql: `${inside}::numeric` }, lookup, operand, bind, 'numeric');
+  return `CASE WHEN jsonb_typeof(${inside}) = 'number' THEN ${compared} ELSE FALSE END`;
 }
 
 function comparison(lookup: Lookup): string {

@@ -1,5 +1,5 @@
 import { Pair, lastValue } from './parse';
-import { CountMode, PageRequest, PlanOptions } from './plan-types';
+import { CountMode, Ignored, PageRequest, PlanOptions } from './plan-types';
 import { BadValue } from './values/bad-value';
 import { readPythonInt } from './values/number';
 
@@ -9,8 +9,7 @@ const COUNT_MODES: readonly string[] = ['exact', 'capped', 'none'] satisfies Cou
 export function planPage(pairs: readonly Pair[], options: PlanOptions): PageRequest {
   const limit = lastValue(pairs, 'limit');
   const offset = lastValue(pairs, 'offset');
-  const sent = limit !== undefined || offset !== undefined;
-  if (options.style === undefined ? sent : options.style === 'offset') {
+  if (byOffset(pairs, options)) {
     return { style: 'offset', limit: pageSize(limit, options), offset: offsetOf(offset) };
   }
   return {
@@ -18,6 +17,22 @@ export function planPage(pairs: readonly Pair[], options: PlanOptions): PageRequ
     page: pageNumber(lastValue(pairs, 'page')),
     size: pageSize(lastValue(pairs, 'page_size'), options),
   };
+}
+
+/** The sizes and offsets that were sent and cannot be heeded; an empty one asks for nothing. */
+export function ignoredPaging(pairs: readonly Pair[], options: PlanOptions): Ignored[] {
+  const least = byOffset(pairs, options) ? { limit: 1n, offset: 0n } : { page_size: 1n };
+  return Object.entries(least)
+    .filter(([name, bound]) => {
+      const text = lastValue(pairs, name) ?? '';
+      return text !== '' && (readPythonInt(text) ?? -1n) < bound;
+    })
+    .map(([name]) => ({ name, reason: name === 'offset' ? 'offset' : 'size' }));
+}
+
+function byOffset(pairs: readonly Pair[], { style }: PlanOptions): boolean {
+  if (style !== undefined) return style === 'offset';
+  return lastValue(pairs, 'limit') !== undefined || lastValue(pairs, 'offset') !== undefined;
 }
 
 /** `?count=`; throws BadValue. */

@@ -44,12 +44,12 @@ export type PageRequest =
 export type CountMode = 'exact' | 'capped' | 'none';
 
 /**
- * A parameter without effect: its name is unknown, a bool's value is neither true nor false, or terms of `ordering` are
- * not in the statement's list.
+ * A parameter without effect: its name is unknown, a bool's value is neither true nor false, terms of `ordering` are
+ * not in the statement's list, or the size or offset of a page is none.
  */
 export interface Ignored {
   name: string;
-  reason: 'name' | 'value' | 'order';
+  reason: 'name' | 'value' | 'order' | 'size' | 'offset';
   /** The name, or the term, that was probably meant. */
   suggestion?: string;
 }

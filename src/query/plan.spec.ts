@@ -56,6 +56,18 @@ describe('planList: names', () => {
     ]);
   });
 
+  it('compares numbers inside json, and refuses what is none', () => {
+    const where = plan('details__n__gt=1e1&details__n__range=,2.50').where.conditions;
+    expect(where.map(({ keys, lookup, operand }) => [keys, lookup, operand])).toEqual([
+      [['n'], 'gt', '1E1'],
+      [['n'], 'range', [null, '250E-2']],
+    ]);
+    expect(refused('details__n__lt=six&details__n__range=1')).toEqual({
+      details__n__lt: ['Enter a number.'],
+      details__n__range: ['Range query expects two values.'],
+    });
+  });
+
   it.each([
     'title__exact',
     'Title',

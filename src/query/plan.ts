@@ -2,7 +2,7 @@ import { BadInput, FieldErrors } from '../errors/domain-error';
 import { RESERVED, Filter, relationTarget, resolveName } from './names';
 import { Pair, lastValue } from './parse';
 import { planOrder } from './plan-order';
-import { planCount, planPage } from './plan-page';
+import { ignoredPaging, planCount, planPage } from './plan-page';
 import {
   ConditionGroup,
   CountMode,
@@ -44,7 +44,10 @@ export function planList<C>(
     dropped,
     page: planPage(pairs, options),
     count: 'exact',
-    ignored: dropped.length > 0 ? [ignoredOrder(statement, dropped)] : [],
+    ignored: [
+      ...(dropped.length > 0 ? [ignoredOrder(statement, dropped)] : []),
+      ...ignoredPaging(pairs, options),
+    ],
     references: [],
     problems: null,
   };
@@ -94,7 +97,6 @@ function filterPairs<C>(
   // A collection may have a field of such a name: then it is a filter there.
   for (const name of RESERVED) if (!Object.hasOwn(statement.fields, name)) last.delete(name);
   for (const name of options.reserved ?? []) last.delete(name);
-  last.delete('');
   return [...last, ...every];
 }
 
@@ -172,9 +174,19 @@ function refuseIgnored({ ignored, dropped }: Plan, problems: FieldErrors): void 
   }
 }
 
-function refusal({ reason }: Ignored, dropped: readonly string[]): string {
-  if (reason === 'value') return 'Enter true or false.';
-  return reason === 'order' ? `Cannot order by ${dropped.join(', ')}.` : 'Unknown parameter.';
+function refusal({ name, reason }: Ignored, dropped: readonly string[]): string {
+  switch (reason) {
+    case 'value':
+      return 'Enter true or false.';
+    case 'order':
+      return `Cannot order by ${dropped.join(', ')}.`;
+    case 'size':
+      return 'Enter a whole number of at least 1.';
+    case 'offset':
+      return 'Enter a whole number of at least 0.';
+    case 'name':
+      return name === '' ? 'A parameter has no name.' : 'Unknown parameter.';
+  }
 }
 
 export type { CountMode };

@@ -1,4 +1,4 @@
-import { nameIndex, relationTarget, RESERVED } from './names';
+import { isFilterable, lookupsOf, nameIndex, parameterName, relationTarget, RESERVED } from './names';
 import { ResourceStatement } from './statement';
 
 /** Looking for what was meant by a longer one costs more than it is worth. */
@@ -42,14 +42,24 @@ function nearest<C>(name: string, statement: ResourceStatement<C>): string | und
   if (filters.has(name)) return name;
   const withoutId = name.replace(/_id(?=__|$)/, '');
   if (withoutId !== name && filters.has(withoutId)) return withoutId;
+  // The field is right: it is the lookup that must be near, or `submit_time__date` would mean `submit_time__lte`.
+  const [, field = '', lookup = ''] = /^(.+)__(.+)$/.exec(name) ?? [];
+  const about = statement.fields[field];
+  if (about && isFilterable(about)) {
+    const near = closest(
+      lookup,
+      lookupsOf(about).filter((one) => one !== 'exact'),
+    );
+    return near === undefined ? undefined : parameterName(field, near);
+  }
   return closest(name, filters.keys());
 }
 
 /** The candidate with the fewest wrong letters, at most two and at most a third of the name. */
-export function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function closest<Name extends string>(name: string, candidates: Iterable<Name>): Name | undefined {
   const lower = name.toLowerCase();
   const squeezed = squeeze(lower);
-  let best: string | undefined;
+  let best: Name | undefined;
   let least = Math.min(2, Math.floor(lower.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate.endsWith('!') || Math.abs(candidate.length - lower.length) > 2) continue;

@@ -105,14 +105,11 @@ function ownSql<C>(scope: Scope<C>, condition: Condition): string {
   }
   const { column, sql } = scope.column(condition.field);
   if (field.type !== 'json') return conditionSql({ ...column, sql, kind: field.type }, condition, bind);
-  const inside = condition.keys ? `(${sql} #>> ${bind(condition.keys)}::text[])` : sql;
-  const subject = {
-    sql: inside,
-    type: condition.keys ? 'text' : column.type,
-    nullable: true,
-    kind: field.type,
-  };
-  return conditionSql(subject, condition, bind);
+  if (!condition.keys)
+    return conditionSql({ ...column, sql, nullable: true, kind: field.type }, condition, bind);
+  const keys = `${bind(condition.keys)}::text[]`;
+  const text = { sql: `(${sql} #>> ${keys})`, type: 'text', nullable: true };
+  return conditionSql({ ...text, kind: field.type, inside: `(${sql} #> ${keys})` }, condition, bind);
 }
 
 function relationSql<C>(scope: Scope<C>, group: RelationGroup): string {

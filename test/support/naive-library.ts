@@ -3,7 +3,8 @@ export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell | Cell[]>;
 export type Tables = Record<ResourceName, Row[]>;
 export type ResourceName = 'books' | 'subjects' | 'authors' | 'shelves';
-export type Kind = 'text' | 'choice' | 'int' | 'decimal' | 'time' | 'bool' | 'json' | 'one' | 'many';
+export type Kind =
+  'text' | 'choice' | 'int' | 'decimal' | 'time' | 'bool' | 'json' | 'inside' | 'one' | 'many';
 
 interface Resource {
   key: string;
@@ -27,7 +28,7 @@ export const LIBRARY: Record<ResourceName, Resource> = {
       lent: 'bool',
       genre: 'choice',
       details: 'json',
-      details__k: 'text',
+      details__k: 'inside',
       author: 'one',
       place: 'one',
       subjects: 'many',
@@ -64,6 +65,7 @@ const TEXT =
     ' ',
   );
 const ORDERED = 'exact in lt lte gt gte range isnull'.split(' ');
+export const NUMERIC = 'lt lte gt gte range'.split(' ');
 /** Which lookups there are; what a json field has behind its keys is the field `details__k`. */
 export const LOOKUPS: Record<Kind, readonly string[]> = {
   text: TEXT,
@@ -73,6 +75,7 @@ export const LOOKUPS: Record<Kind, readonly string[]> = {
   time: ORDERED,
   bool: ['exact'],
   json: ['isnull'],
+  inside: [...TEXT, ...NUMERIC],
   one: ['exact', 'in', 'isnull'],
   many: ['exact'],
 };

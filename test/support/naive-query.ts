@@ -10,6 +10,7 @@ import {
   LIBRARY,
   LOOKUPS,
   MOST_SIZE,
+  NUMERIC,
   ResourceName,
   Row,
   Tables,
@@ -114,7 +115,7 @@ function readOperand(
     const read = (member: string): Value => readKey(tables, target, member);
     return lookup === 'in' ? text.split(',').filter(Boolean).map(read) : read(text);
   }
-  if (kind === 'text' || kind === 'choice') {
+  if (kind === 'text' || kind === 'choice' || (kind === 'inside' && !NUMERIC.includes(lookup))) {
     if (lookup === 'in') return text.split(',').map(readText);
     if (kind === 'choice' && lookup === 'exact') return CHOICES.includes(text) ? text : refuse();
     return readText(text) || undefined;
@@ -140,6 +141,7 @@ function comparable(kind: Kind, cell: Cell): Value | null {
   if (cell === null) return null;
   if (kind === 'decimal') return readDecimal(String(cell));
   if (kind === 'time') return readTime(String(cell));
+  if (kind === 'inside') return String(cell);
   return typeof cell === 'number' ? BigInt(cell) : cell;
 }
 
@@ -162,7 +164,8 @@ function matches(tables: Tables, name: ResourceName, row: Row, group: Group): bo
 function holds(cell: Cell | Cell[], { kind, lookup, negated, operand }: Condition): boolean {
   if (Array.isArray(cell)) return cell.some((key) => comparable(kind, key) === operand) !== negated;
   if (lookup === 'isnull') return ((cell === null) === operand) !== negated;
-  const value = comparable(kind, cell);
+  if (kind === 'inside' && NUMERIC.includes(lookup) && typeof cell !== 'number') return negated;
+  const value = comparable(kind === 'inside' && NUMERIC.includes(lookup) ? 'decimal' : kind, cell);
   if (value === null) return negated;
   const found = compare(value, lookup, operand);
   return found !== null && found !== negated;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CHOICES, Kind, LIBRARY, LOOKUPS, ResourceName, Row, Tables } from './naive-library';
+import { CHOICES, Kind, LIBRARY, LOOKUPS, NUMERIC, ResourceName, Row, Tables } from './naive-library';
 import { NaivePair } from './naive-query';
 
 /** Random toy libraries, and random questions about them that have a good chance to find something. */
@@ -59,7 +59,7 @@ const bookRow = fc.record({
   printed: nullable(fc.constantFrom(...TIMES)),
   lent: fc.boolean(),
   genre: fc.constantFrom(...CHOICES),
-  details: nullable(fc.record({ k: nullable(fc.oneof(text, fc.constant(7))) })),
+  details: nullable(fc.record({ k: nullable(fc.oneof(text, fc.constantFrom(7, -5, 1.5, 10))) })),
   author: fc.nat(2),
   place: nullable(fc.nat(2)),
   edition: nullable(fc.nat(2)),
@@ -92,7 +92,7 @@ export const library: fc.Arbitrary<Library> = parts.map((made) => {
       isbn: edition?.isbn ?? null,
       subjects: book.subjects.filter((at) => at < made.subjects.length).map((at) => at + 1),
       details: details && JSON.stringify(details),
-      details__k: k === null ? null : String(k),
+      details__k: k,
     };
   });
   const subjects = made.subjects.map((subject, index): Row => {
@@ -150,6 +150,7 @@ const VALUES: Record<Exclude<Kind, 'one'>, fc.Arbitrary<string>> = {
   time: timeText,
   bool: boolText,
   json: boolText,
+  inside: paddedText,
   many: keyText,
 };
 
@@ -161,6 +162,7 @@ function valueFor(kind: Kind, lookup: string, target: ResourceName | undefined):
     const parts = fc.constantFrom(...CHOICES, 'NOVEL', 'No', 'al', 'EL');
     one = fc.oneof({ weight: lookup === 'exact' ? 1 : 3, arbitrary: text }, { weight: 12, arbitrary: parts });
   }
+  if (kind === 'inside' && NUMERIC.includes(lookup)) one = decimalText;
   if (lookup !== 'in' && lookup !== 'range') return one;
   const member = fc.oneof({ weight: 8, arbitrary: one }, { weight: 1, arbitrary: fc.constant('') });
   const lists = fc.array(member, { minLength: 1, maxLength: 3 });

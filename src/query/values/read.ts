@@ -1,4 +1,4 @@
-import { Lookup } from '../lookup-names';
+import { Lookup, NUMERIC_LOOKUPS } from '../lookup-names';
 import { Operand } from '../plan-types';
 import { FieldStatement, PlainFieldStatement } from '../statement';
 import { BadValue, NOT_JSON, NOT_TWO, NO_SUCH_ROW, NULL_CHARACTER } from './bad-value';
@@ -31,6 +31,7 @@ export function readValue<C>(field: FieldStatement<C>, lookup: Lookup, text: str
   if (field.type === 'time') return ordered(text, lookup, readTime);
   if (field.type === 'choice' && field.words && (lookup === 'exact' || lookup === 'in'))
     return readWords(field, field.words, lookup, text);
+  if (field.type === 'json' && NUMERIC_LOOKUPS.includes(lookup)) return ordered(text, lookup, readDecimal);
   if (field.type === 'json' && lookup === 'json_contains') return readJson(text);
   if (lookup === 'in' || lookup === 'has_keys' || lookup === 'has_any_keys')
     return text.split(',').map(readText); // empty members are the empty text

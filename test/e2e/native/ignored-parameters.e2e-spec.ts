@@ -30,6 +30,18 @@ const CASES: [string, string, Record<string, string>][] = [
     'a%2Cb%22%0D%0AX-Evil%3A%20%C3%B6',
     { 'a,b"\r\nX-Evil: ö': 'Unknown parameter.' },
   ],
+  ['submit_time__date=2026-03-01', 'submit_time__date', { submit_time__date: 'Unknown parameter.' }],
+  [
+    'name__icontain=x',
+    'name__icontain; did-you-mean="name__icontains"',
+    { name__icontain: 'Unknown parameter. Did you mean `name__icontains`?' },
+  ],
+  ['page_size=abc', 'page_size', { page_size: 'Enter a whole number of at least 1.' }],
+  [
+    'limit=0&offset=-1',
+    'limit, offset',
+    { limit: 'Enter a whole number of at least 1.', offset: 'Enter a whole number of at least 0.' },
+  ],
   ['health_check=yes', 'health_check', { health_check: 'Enter true or false.' }],
   ['ordering=nosuch,-id', 'ordering', { ordering: 'Cannot order by nosuch.' }],
   [
@@ -56,11 +68,21 @@ test.each([
   'ordering=',
   'ordering=,',
   'page=1&page_size=5&count=none',
-  '=x',
+  'page_size=',
+  'page_size=999999',
+  'limit=&offset=',
+  'limit=5&offset=0&page_size=abc',
   'format=json',
 ])('?%s is nothing to complain of', async (query) => {
   const answer = await app.ask(`jobs/?${query}`, STRICT);
   expect([answer.status, answer.headers.get('x-ignored-parameters')]).toEqual([200, null]);
+});
+
+test('a value without a name is ignored, though no header can name it, or refused', async () => {
+  const answer = await app.ask('jobs/?=boot');
+  expect([answer.status, answer.headers.get('x-ignored-parameters')]).toEqual([200, null]);
+  const strict = await app.ask('jobs/?=boot', STRICT);
+  expect([strict.status, strict.body]).toEqual([400, { '': ['A parameter has no name.'] }]);
 });
 
 test('the header stays small, whatever was sent', async () => {
