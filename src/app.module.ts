@@ -4,6 +4,7 @@ import { AuthModule } from './auth/auth.module';
 import { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
+import { LavaRestModule } from './faces/lava-rest/lava-rest.module';
 import { ExportsModule } from './exports/exports.module';
 import { IngestModule } from './ingest/ingest.module';
 import { NegotiationModule } from './http/negotiation.module';
@@ -31,6 +32,7 @@ export class AppModule {
         AttachmentsModule,
         IngestModule,
         ExportsModule,
+        LavaRestModule,
         OpenApiModule,
         OpsModule,
       ],

@@ -114,8 +114,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Protocols: each stands on the core and never on another. */
 const FACE: Room = {
   rooms:
-    'config errors vocabulary formats query database store events auth collections http resources submission ingest',
-  packages: '@nestjs/common fastify',
+    'config errors vocabulary formats query database store events auth collections http resources resources.entities submission ingest exports',
+  packages: '@nestjs/common fastify typeorm node:stream',
 };
 
 interface Import {
@@ -184,7 +184,10 @@ describe('the rooms of the house', () => {
   });
 
   it('import downhill only', () => {
-    const uphill = between.filter(({ from, to }) => !words(lineOf(from)?.rooms ?? '').includes(to));
+    const listed = ({ from, to }: Import): boolean => from === 'app.module' && to.startsWith('faces/');
+    const uphill = between.filter(
+      (one) => !listed(one) && !words(lineOf(one.from)?.rooms ?? '').includes(one.to),
+    );
     expect(uphill.map(({ file, what }) => `${file} imports ${what}`)).toEqual([]);
   });
 

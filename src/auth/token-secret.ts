@@ -16,11 +16,20 @@ export function newPassword(): string {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const WORKER_TOKEN_LENGTH = 32;
+const LAVA_TOKEN_LENGTH = 128;
 
 /** By this a worker signs in: LAVA's kind, 32 letters and digits. */
 export function newWorkerToken(): string {
-  return Array.from({ length: WORKER_TOKEN_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return letters(WORKER_TOKEN_LENGTH);
 }
+
+/** A user's token as LAVA makes them. */
+export function newLavaToken(): string {
+  return letters(LAVA_TOKEN_LENGTH);
+}
+
+const letters = (length: number): string =>
+  Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
 /** SHA-256: enough for a secret that is random to begin with. */
 export function tokenHash(secret: string): Buffer {

@@ -74,11 +74,23 @@ function checkText(field: PlainFieldStatement, value: unknown): Checked {
   return { value: text };
 }
 
+const FORMS: Partial<
+  Record<NonNullable<PlainFieldStatement['format']>, { pattern: RegExp; message: string }>
+> = {
+  slug: {
+    pattern: /^[-\w]+$/,
+    message: 'Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.',
+  },
+  url: { pattern: /^(https?|ftps?):\/\/[^\s/$.?#][^\s]*$/i, message: 'Enter a valid URL.' },
+  uuid: { pattern: /^[\da-f]{8}(-?[\da-f]{4}){3}-?[\da-f]{12}$/i, message: 'Must be a valid UUID.' },
+};
+
 /** Texts with a form of their own. */
 function formFault({ format }: PlainFieldStatement, text: string): string | null {
   if (format === 'email') return emailFault(text);
   if (format === 'username') return usernameFault(text);
-  return null;
+  const form = format && FORMS[format];
+  return form && !form.pattern.test(text) ? form.message : null;
 }
 
 function checkBool(value: unknown): Checked {

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { BadInput } from '../errors/domain-error';
+import { BadInput, FieldErrors } from '../errors/domain-error';
 import { ResourceStatement } from '../query/statement';
 
 /**
@@ -7,21 +7,39 @@ import { ResourceStatement } from '../query/statement';
  * @returns null when the error is something else
  */
 export function uniqueMessages<C>(statement: ResourceStatement<C>, error: unknown): BadInput | null {
+  const columns = violatedColumns(statement, error);
+  return columns && new BadInput('Not unique.', { fields: uniqueErrors(statement, columns) });
+}
+
+/** The fields that had to be unique together and are not; null when the error is something else. */
+export function violatedColumns<C>(
+  statement: ResourceStatement<C>,
+  error: unknown,
+): readonly string[] | null {
   if (!(error instanceof QueryFailedError)) return null;
   const fault = error.driverError as { code?: string; detail?: string; constraint?: string };
   if (fault.code !== '23505') return null;
   const columns = together(statement, fault.constraint) ?? named(fault.detail);
-  if (!columns?.every((column) => column in statement.fields)) return null;
+  return columns?.every((column) => column in statement.fields) ? columns : null;
+}
+
+/** The messages of a body whose values for these fields are taken. */
+export function uniqueErrors<C>(statement: ResourceStatement<C>, columns: readonly string[]): FieldErrors {
   const [column = ''] = columns;
-  if (columns.length === 1)
-    return new BadInput('Not unique.', {
-      fields: {
-        [column]: [`${statement.verboseName} with this ${column.replaceAll('_', ' ')} already exists.`],
-      },
-    });
-  return new BadInput('Not unique.', {
-    fields: { non_field_errors: [`The fields ${columns.join(', ')} must make a unique set.`] },
-  });
+  return columns.length === 1
+    ? {
+        [column]: [
+          `${statement.verboseName} with this ${statement.fields[column]?.label ?? column.replaceAll('_', ' ')} already exists.`,
+        ],
+      }
+    : { non_field_errors: [`The fields ${columns.join(', ')} must make a unique set.`] };
+}
+
+/** Whether rows can be refused because they are not unique. */
+export function hasUnique<C>({ fields, uniqueTogether = [] }: ResourceStatement<C>): boolean {
+  return (
+    uniqueTogether.length > 0 || Object.values(fields).some((field) => 'unique' in field && field.unique)
+  );
 }
 
 /** The fields that must be unique together, by the name of the index that says so: it may be on digests of long names. */

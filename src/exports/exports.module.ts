@@ -6,5 +6,6 @@ import { ExportTurns } from './export.turns';
 @Module({
   controllers: (Object.keys(EXPORTS) as (keyof typeof EXPORTS)[]).map(exportController),
   providers: [ExportTurns],
+  exports: [ExportTurns],
 })
 export class ExportsModule {}

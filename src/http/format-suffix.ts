@@ -2,7 +2,8 @@ import { IncomingMessage } from 'node:http';
 import { FastifyRequest } from 'fastify';
 import { pathOnly } from './request-url';
 
-const API = '/api/v1/';
+/** Of whatever version. */
+const API = /^\/api\/v[\d.]+\//;
 const SUFFIX = '.json';
 const suffixed = new WeakSet<IncomingMessage>();
 
@@ -26,8 +27,9 @@ export function routedTarget(textKeyed: ReadonlySet<string>): (message: Incoming
  * with its final slash the path of such a row means that key, `/devices/host.json/`.
  */
 function withoutSuffix(path: string, textKeyed: ReadonlySet<string>): string {
-  if (!path.startsWith(API)) return path;
-  const parts = path.slice(API.length).split('/');
+  const [prefix] = API.exec(path) ?? [];
+  if (prefix === undefined) return path;
+  const parts = path.slice(prefix.length).split('/');
   const slash = parts.at(-1) === '';
   if (slash) parts.pop();
   const last = parts.at(-1) ?? '';

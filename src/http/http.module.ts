@@ -7,6 +7,7 @@ import { ErrorFilter } from './error.filter';
 import { ListService } from './list.service';
 import { AllManners } from './manners';
 import { OptionsService } from './options.service';
+import { PasswordExchange } from './password-exchange.service';
 import { PageReader } from './page.reader';
 import { ThrottleGuard } from './throttle.guard';
 import { TokenController } from './token.controller';
@@ -20,6 +21,7 @@ import { RowService } from '../collections/row.service';
     AllManners,
     ListService,
     OptionsService,
+    PasswordExchange,
     PageReader,
     RowService,
     ThrottlerStorageService,
@@ -27,7 +29,7 @@ import { RowService } from '../collections/row.service';
     { provide: APP_GUARD, useExisting: ThrottleGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [AllManners, ListService, OptionsService, PageReader, RowService],
+  exports: [AllManners, ListService, OptionsService, PasswordExchange, PageReader, RowService],
 })
 export class HttpModule implements OnModuleInit {
   private readonly log = new Logger('spool');

@@ -1,5 +1,6 @@
-import { Column, Entity, Index } from 'typeorm';
+import { Column, Entity, Index, OneToMany } from 'typeorm';
 import { Flag, Linked, NaturalKey, OptionalText, OptionalWhole, ToOne, Whole } from '../../database/columns';
+import { Alias } from '../aliases/alias.entity';
 import { Architecture } from '../architectures/architecture.entity';
 import { BitWidth } from '../bitwidths/bit-width.entity';
 import { Core } from '../cores/core.entity';
@@ -17,6 +18,8 @@ export class DeviceType {
   @ToOne(() => Architecture, { optional: true, gone: 'SET NULL' }) architecture!: Architecture | null;
   @ToOne(() => Processor, { optional: true, gone: 'SET NULL' }) processor!: Processor | null;
   @OptionalText() cpu_model!: string | null;
+  /** Its other names. */
+  @OneToMany(() => Alias, (alias) => alias.device_type) aliases!: Alias[];
   @Linked(() => Core, 'device_type_cores', 'device_type', 'core') cores!: Core[];
   @OptionalWhole() core_count!: number | null;
   @ToOne(() => BitWidth, { optional: true, gone: 'SET NULL' }) bits!: BitWidth | null;
