@@ -129,7 +129,7 @@ test('passwords are stored as argon2id and shown nowhere', async () => {
     'ordering=password',
   ])
     expect((await app.ask(`users/?${query}`)).headers.get('x-ignored-parameters') ?? query).toMatch(
-      /password/,
+      /password|^ordering$/,
     );
   const probe = await app.ask('jobs/?submitter__password__startswith=$argon2');
   expect(probe.headers.get('x-ignored-parameters')).toMatch(/submitter__password/);
