@@ -41,7 +41,8 @@ export async function checkMayCreate(
     (key) => key !== undefined && key !== null,
   ) as Key[];
   const owners = await ownersOf(manager, field.to(), rest, first);
-  if (owners.some((owner) => owner !== viewer.id)) throw refusal(notYours(hop));
+  if (owners.every((owner) => owner === viewer.id)) return;
+  throw refusal(rest.length === 0 ? `You make rows in your own name: leave "${hop}" out.` : notYours(hop));
 }
 
 /** May this caller change or remove this row? @throws Forbidden */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Viewer } from '../auth/viewer';
 import { asDomainError } from '../database/sqlstate';
-import { BadInput, FieldErrors, NotFound } from '../errors/domain-error';
+import { FieldErrors, NotFound } from '../errors/domain-error';
 import { CompileExtra, compileRows } from '../query/compile';
 import { emptyPlan } from '../query/plan';
 import { Row, shapeRow } from '../query/rows';
@@ -12,10 +12,12 @@ import { deleteRow, insertRows, updateRow } from '../store/row-store';
 import { Key, Values } from '../store/values';
 import { checkBody, CheckedBodies, checkMany, Mode } from './check-body';
 import { inBatches } from './batches';
+import { duplicateErrors } from './duplicates';
 import { Line } from './line';
 import { checkMayChange, checkMayCreate, checkMayWrite } from './permission';
+import { Judge, refuseLines, refuseOne, refuseSome } from './refusals';
 import { Resource, WriteContext } from './resource';
-import { uniqueMessages } from './unique-messages';
+import { hasUnique, uniqueMessages, violatedColumns } from './unique-messages';
 
 const STREAM_BATCH = 2_000;
 
@@ -49,7 +51,7 @@ export class RowService {
   /** Makes one row; `fixed` is said by the path and wins over the body. @throws BadInput, Forbidden, Conflict */
   async create(resource: Resource, body: unknown, viewer: Viewer, fixed: Values = {}): Promise<Row> {
     const checked = checkBody(resource, 'create', withFixed(body, fixed));
-    const [row] = await this.store(resource, checked, viewer, false);
+    const [row] = await this.store(resource, checked, viewer, refuseOne);
     return row as Row;
   }
 
@@ -66,7 +68,7 @@ export class RowService {
     checkMayWrite(resource, viewer, 'create');
     const { rows, errors } = checkBody(resource, 'create', body);
     const checked = { rows: rows.map((values) => ({ ...values, ...known })), errors };
-    const [key] = await this.insert(manager, resource, checked, viewer, (found) => refuse(found, false));
+    const [key] = await this.insert(manager, resource, checked, viewer, refuseOne);
     return key as Key;
   }
 
@@ -82,7 +84,7 @@ export class RowService {
       bodies.map((body) => withFixed(body, fixed)),
     );
     if (checked.rows.length === 0) return [];
-    return this.store(resource, checked, viewer, true);
+    return this.store(resource, checked, viewer, refuseSome);
   }
 
   /** Changes one row: `replace` is PUT (optional fields that are missing keep their value), `change` is PATCH. */
@@ -100,7 +102,7 @@ export class RowService {
     await checkMayChange(resource, viewer, this.dataSource.manager, found);
     const checked = checkBody(resource, mode, await body());
     return this.transaction(resource, async (manager) => {
-      refuse(await faultsOf(manager, resource, checked, viewer), false);
+      refuseOne(await faultsOf(manager, resource, checked, viewer));
       const values = checked.rows[0] ?? {};
       await resource.rules?.beforeChange?.(values, found, { viewer, manager });
       await updateRow(manager, resource, found, values);
@@ -143,9 +145,7 @@ export class RowService {
           resource,
           batch.map(({ value }) => withFixed(value, fixed)),
         );
-        const keys = await this.insert(manager, resource, checked, viewer, (errors) =>
-          refuseLines(errors, batch),
-        );
+        const keys = await this.insert(manager, resource, checked, viewer, refuseLines(batch));
         stored += keys.length;
       }
       return { stored };
@@ -153,10 +153,10 @@ export class RowService {
   }
 
   /** The new rows; one that its maker may not see was stored all the same, and shows its key. */
-  private store(resource: Resource, checked: CheckedBodies, viewer: Viewer, many: boolean): Promise<Row[]> {
+  private store(resource: Resource, checked: CheckedBodies, viewer: Viewer, judge: Judge): Promise<Row[]> {
     checkMayWrite(resource, viewer, 'create');
     return this.transaction(resource, async (manager) => {
-      const keys = await this.insert(manager, resource, checked, viewer, (errors) => refuse(errors, many));
+      const keys = await this.insert(manager, resource, checked, viewer, judge);
       const seen = await this.rows(manager, resource, keys, viewer);
       const rows = new Map(seen.map((row) => [row[resource.key] as Key, row]));
       return keys.map((key, at) => ({
@@ -172,7 +172,7 @@ export class RowService {
     resource: Resource,
     checked: CheckedBodies,
     viewer: Viewer,
-    judge: (errors: FieldErrors[]) => void,
+    judge: Judge,
   ): Promise<Key[]> {
     const context: WriteContext = { viewer, manager };
     judge(await faultsOf(manager, resource, checked, viewer));
@@ -180,9 +180,19 @@ export class RowService {
     // The rules complete the rows: a test's job may come from its suite, and only then is it known whose it is.
     judge((await resource.rules?.beforeStore?.(bodies, context)) ?? []);
     await checkMayCreate(resource, viewer, manager, bodies);
-    return resource.rules?.insert
-      ? resource.rules.insert(bodies, context)
-      : insertRows(manager, resource, bodies);
+    const insert = (own: EntityManager): Promise<Key[]> =>
+      resource.rules?.insert
+        ? resource.rules.insert(bodies, { viewer, manager: own })
+        : insertRows(own, resource, bodies);
+    if (judge === refuseOne || !hasUnique(resource)) return insert(manager);
+    try {
+      // A savepoint: when PostgreSQL refuses, it can still be asked which of the rows are at fault.
+      return await manager.transaction(insert);
+    } catch (error) {
+      const columns = violatedColumns(resource, error);
+      if (columns) judge(await duplicateErrors(manager, resource, columns, bodies));
+      throw error;
+    }
   }
 
   /** The rows with these keys, in their order, as far as the caller may see them. */
@@ -229,18 +239,6 @@ async function faultsOf(
 ): Promise<FieldErrors[]> {
   const missing = await resolveReferences(manager, resource, rows, viewer);
   return errors.map((mine, at) => ({ ...mine, ...missing[at] }));
-}
-
-function refuse(errors: FieldErrors[], many: boolean): void {
-  if (errors.some((mine) => Object.keys(mine).length > 0))
-    throw new BadInput('Invalid input.', { fields: many ? errors : errors[0] });
-}
-
-/** Names the first bad line of a batch. */
-function refuseLines(errors: FieldErrors[], batch: readonly Line[]): void {
-  const at = errors.findIndex((mine) => Object.keys(mine).length > 0);
-  if (at >= 0)
-    throw new BadInput('Invalid input.', { fields: { line: [String(batch[at]?.line)], ...errors[at] } });
 }
 
 /** A nested list fixes the relation to its parent, whatever the body says. */

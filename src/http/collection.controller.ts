@@ -65,11 +65,17 @@ export function collectionController(resource: Resource): Type {
       checkMayWrite(resource, request.viewer, 'create');
       return json(
         reply,
-        await readOneOrMany(request, this.config, resource, strictFields(resource, request), {
-          one: (body) => this.rows.create(resource, body, request.viewer),
-          many: (bodies) => this.rows.createMany(resource, bodies, request.viewer),
-          stream: (lines) => this.rows.createStream(resource, lines, request.viewer),
-        }),
+        await readOneOrMany(
+          request,
+          this.config,
+          resource,
+          strictFields(Object.keys(resource.fields), request),
+          {
+            one: (body) => this.rows.create(resource, body, request.viewer),
+            many: (bodies) => this.rows.createMany(resource, bodies, request.viewer),
+            stream: (lines) => this.rows.createStream(resource, lines, request.viewer),
+          },
+        ),
       );
     }
 
@@ -93,7 +99,7 @@ export function collectionController(resource: Resource): Type {
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
-      const heed = strictFields(resource, request);
+      const heed = strictFields(Object.keys(resource.fields), request);
       const body = async () =>
         heed.one(await readRowBody(request, this.config.bodyLimit, resource, 'replace'));
       return json(reply, await this.rows.change(resource, keyOf(request), 'replace', body, request.viewer));
@@ -103,7 +109,7 @@ export function collectionController(resource: Resource): Type {
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Buffer> {
-      const heed = strictFields(resource, request);
+      const heed = strictFields(Object.keys(resource.fields), request);
       const body = async () =>
         heed.one(await readRowBody(request, this.config.bodyLimit, resource, 'change'));
       return json(reply, await this.rows.change(resource, keyOf(request), 'change', body, request.viewer));

@@ -84,11 +84,17 @@ export function nestedController(nesting: Nesting): Type {
       const fixed = await this.fixed(request);
       return json(
         reply,
-        await readOneOrMany(request, this.config, resource, strictFields(resource, request), {
-          one: (body) => this.rows.create(resource, body, request.viewer, fixed),
-          many: (bodies) => this.rows.createMany(resource, bodies, request.viewer, fixed),
-          stream: (lines) => this.rows.createStream(resource, lines, request.viewer, fixed),
-        }),
+        await readOneOrMany(
+          request,
+          this.config,
+          resource,
+          strictFields(Object.keys(resource.fields), request),
+          {
+            one: (body) => this.rows.create(resource, body, request.viewer, fixed),
+            many: (bodies) => this.rows.createMany(resource, bodies, request.viewer, fixed),
+            stream: (lines) => this.rows.createStream(resource, lines, request.viewer, fixed),
+          },
+        ),
       );
     }
 

@@ -6,7 +6,7 @@ const LF = 0x0a;
 
 /**
  * NDJSON as values: bytes in, one value a line out; empty lines are passed over.
- * @throws BadInput a line is not JSON; TooLarge a line is longer than `longest` bytes
+ * @throws BadInput a line is not JSON, with its number; TooLarge a line is longer than `longest` bytes
  */
 export async function* jsonLines(bytes: AsyncIterable<Buffer>, longest: number): AsyncGenerator<Line> {
   let rest: Buffer[] = [];
@@ -37,6 +37,7 @@ function parse(bytes: Buffer, line: number): unknown {
   try {
     return parseJson(bytes);
   } catch (error) {
-    throw new BadInput(`Line ${line}: ${(error as Error).message}`, { field: 'body' });
+    const fields = { line: [String(line)], non_field_errors: [(error as Error).message] };
+    throw new BadInput('Invalid input.', { fields });
   }
 }

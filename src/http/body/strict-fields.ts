@@ -1,6 +1,5 @@
 import { FastifyRequest } from 'fastify';
 import { Line } from '../../collections/line';
-import { Resource } from '../../collections/resource';
 import { BadInput, FieldErrors } from '../../errors/domain-error';
 import { prefersStrict } from '../prefer';
 import { unknownNames } from '../refuse-unknown';
@@ -18,9 +17,8 @@ const HEEDLESS: Heed = { one: (body) => body, many: (bodies) => bodies, lines: (
  * Unknown names in a body are ignored, as Django REST framework does, unless the client prefers strict handling: then
  * a misspelt one is an error. Read-only names are no error, so that a row which was read can be sent back.
  */
-export function strictFields(resource: Resource, request: FastifyRequest): Heed {
+export function strictFields(known: readonly string[], request: FastifyRequest): Heed {
   if (!prefersStrict(request)) return HEEDLESS;
-  const known = Object.keys(resource.fields);
   const faults = (body: unknown): FieldErrors =>
     typeof body === 'object' && body !== null && !Array.isArray(body)
       ? unknownNames(body as Record<string, unknown>, known, 'Unknown field.')

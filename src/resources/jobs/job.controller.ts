@@ -3,6 +3,7 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { RowService } from '../../collections/row.service';
 import { CONFIG, Config } from '../../config/config';
 import { readBody } from '../../http/body/read-body';
+import { strictFields } from '../../http/body/strict-fields';
 import { json } from '../../http/json';
 import { Negotiated } from '../../http/negotiation.guard';
 import { Row } from '../../query/rows';
@@ -11,6 +12,7 @@ import { Key } from '../../store/values';
 import { JobService } from './job.service';
 import { jobs } from './jobs.resource';
 import { countsOf, passRate } from './pass-rate';
+import { VERDICT_FIELDS } from './verdict-fields';
 
 /** What hangs below a job beside its lists: actions and summaries. */
 @Controller('api/v1/jobs/:key')
@@ -28,7 +30,7 @@ export class JobController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    return json(reply, await this.service.cancel(keyOf(request), request.viewer));
+    return json(reply, await this.service.cancel(keyOf(request), this.said(request), request.viewer));
   }
 
   @Post('finish')
@@ -37,7 +39,7 @@ export class JobController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const said = () => readBody(request, this.config.bodyLimit);
+    const said = this.said(request, VERDICT_FIELDS);
     return json(reply, await this.service.finish(keyOf(request), said, request.viewer));
   }
 
@@ -75,6 +77,12 @@ export class JobController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     return json(reply, (await this.job(request)).metadata);
+  }
+
+  /** The body of an action, once it is asked for; with strict handling it may say nothing but these fields. */
+  private said(request: FastifyRequest, names: readonly string[] = []): () => Promise<unknown> {
+    const heed = strictFields(names, request);
+    return async () => heed.one(await readBody(request, this.config.bodyLimit));
   }
 
   private job(request: FastifyRequest): Promise<Row> {

@@ -19,12 +19,18 @@ export class JobService {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Asks for the end of a job, as `cancelJob` does. @throws Conflict it has ended */
-  async cancel(key: Key | null, viewer: Viewer): Promise<Row> {
-    const { id, state } = await this.rows.find(jobs, key, viewer);
-    if (state === 'Finished') throw new Conflict('The job has finished already.');
+  /**
+   * Asks for the end of a job, as `cancelJob` does. What is `said` must be an object, though nothing in it counts.
+   * @throws Conflict it has ended
+   */
+  async cancel(key: Key | null, said: () => Promise<unknown>, viewer: Viewer): Promise<Row> {
     // A change of nothing: whoever may make it may cancel, too.
-    await this.rows.change(jobs, key, 'change', async () => ({}), viewer);
+    const nothing = async (): Promise<Row> => {
+      asObject(await said());
+      return {};
+    };
+    const { id, state } = await this.rows.change(jobs, key, 'change', nothing, viewer);
+    if (state === 'Finished') throw new Conflict('The job has finished already.');
     try {
       await this.dataSource.transaction((manager) => cancelJob(manager, id as number));
     } catch (error) {

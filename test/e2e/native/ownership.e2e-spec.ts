@@ -102,7 +102,11 @@ test.each(['cancel', 'finish'])('nobody may %s the job of somebody else', async 
 
 test('nobody but staff submits in the name of another', async () => {
   const body = { name: 'forged', submitter: 'alice' };
-  expect((await app.ask('jobs/', { json: body, token: bob.token })).status).toBe(403);
+  const refused = await app.ask('jobs/', { json: body, token: bob.token });
+  expect([refused.status, refused.body.hint]).toEqual([
+    403,
+    'You make rows in your own name: leave "submitter" out.',
+  ]);
   expect((await app.ask('jobs/', { json: body, token: staff.token })).body.submitter).toBe(alice.id);
 });
 

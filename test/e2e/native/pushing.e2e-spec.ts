@@ -135,15 +135,32 @@ test('data, log lines and activities arrive by every way and keep their white sp
 test('an identity of one’s own is taken once', async () => {
   const uniqueident = 'abc/1';
   const first = await newJob({ uniqueident });
-  for (const json of [{ uniqueident }, [{ name: 'x' }, { uniqueident }]]) {
+  const taken = { uniqueident: ['job with this uniqueident already exists.'] };
+  const stored = { uniqueident };
+  const other = { uniqueident: 'abc/2' };
+  for (const [json, body] of [
+    [stored, taken],
+    [[stored], [taken]],
+    [
+      [{ name: 'x' }, stored, other],
+      [{}, taken, {}],
+    ],
+    [
+      [other, stored, other],
+      [{}, taken, taken],
+    ],
+  ]) {
     const answer = await app.ask('jobs/', { json });
-    expect([answer.status, answer.body]).toEqual([
-      400,
-      { uniqueident: ['job with this uniqueident already exists.'] },
-    ]);
+    expect([json, answer.status, answer.body]).toEqual([json, 400, body]);
   }
-  const twice = await app.ask('jobs/', { json: [{ uniqueident: 'abc/2' }, { uniqueident: 'abc/2' }] });
-  expect(twice.status).toBe(400);
+  for (const lines of [
+    [{ name: 'x' }, {}, stored],
+    [other, {}, other],
+    [...Array<object>(2_500).fill({}), stored],
+  ]) {
+    const answer = await ndjson('jobs/', lines);
+    expect([answer.status, answer.body]).toEqual([400, { line: [String(lines.length)], ...taken }]);
+  }
   expect(
     (await app.ask('jobs/?uniqueident__startswith=abc')).body.results.map(({ id }: { id: number }) => id),
   ).toEqual([first]);
@@ -151,6 +168,48 @@ test('an identity of one’s own is taken once', async () => {
     Array.from({ length: 6 }, () => app.ask('jobs/', { json: { uniqueident: 'race' } })),
   );
   expect(racing.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400, 400]);
+});
+
+test('names that must be unique together name their place, too', async () => {
+  const job = await newJob();
+  await app.make(`jobs/${job}/suites/`, { name: 'taken' });
+  const taken = { non_field_errors: ['The fields job, name must make a unique set.'] };
+  const suites = [{ name: 'a' }, { name: 'taken' }, { name: 'a' }];
+  const array = await app.ask(`jobs/${job}/suites/`, { json: suites });
+  expect([array.status, array.body]).toEqual([400, [{}, taken, taken]]);
+  const stream = await ndjson(`jobs/${job}/suites/`, suites);
+  expect([stream.status, stream.body]).toEqual([400, { line: ['2'], ...taken }]);
+});
+
+test('a line that is not JSON is named', async () => {
+  const job = await newJob();
+  const body = '{"suite": "s", "name": "a"}\n{"suite": ]\n';
+  const answer = await app.ask(`jobs/${job}/tests/`, {
+    body,
+    headers: { 'Content-Type': 'application/x-ndjson' },
+  });
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    { line: ['2'], non_field_errors: ['JSON parse error - Expecting value: line 1 column 11 (char 10)'] },
+  ]);
+});
+
+test('a body that is none leaves a job as it is, and a misspelt verdict does with strict handling', async () => {
+  const job = await newJob({ state: 'Running' });
+  const strict = { Prefer: 'handling=strict' };
+  for (const action of ['cancel', 'finish']) {
+    const broken = await app.ask(`jobs/${job}/${action}/`, {
+      method: 'POST',
+      body: '{"outcome": ',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect([action, broken.status]).toEqual([action, 400]);
+    const misspelt = await app.ask(`jobs/${job}/${action}/`, { json: { outcom: 'failed' }, headers: strict });
+    expect([action, misspelt.status, Object.keys(misspelt.body)]).toEqual([action, 400, ['outcom']]);
+  }
+  expect((await app.ask(`jobs/${job}/`)).body.state).toBe('Running');
+  const finished = await app.ask(`jobs/${job}/finish/`, { json: { outcome: 'failed' }, headers: strict });
+  expect([finished.status, finished.body.outcome]).toEqual([200, 'failed']);
 });
 
 test('a test that changes, goes, or goes with its suite, leaves right counters', async () => {
