@@ -54,8 +54,10 @@ export function checkField<C>(field: FieldStatement<C>, value: unknown): Checked
   }
 }
 
-/** A boolean that may be null is null in text, too. */
-function meansNull<C>({ type, nullable }: FieldStatement<C>, value: unknown): boolean {
+/** Django REST framework takes an empty text for no related row; a boolean that may be null is null in text, too. */
+function meansNull<C>(field: FieldStatement<C>, value: unknown): boolean {
+  if (field.type === 'relation') return value === '' && !field.many && !field.makeable;
+  const { type, nullable } = field;
   return type === 'bool' && Boolean(nullable) && typeof value === 'string' && /^(null)?$/i.test(value);
 }
 

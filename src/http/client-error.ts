@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { METHODS, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
 import { ConnectionError, FastifyInstance } from 'fastify';
 
@@ -55,7 +55,8 @@ export function answerClientError(
 function unheardMethod(packet: Buffer, fastify: FastifyInstance): Fault | null {
   const [, method, target] =
     /^([\w!#$%&'*+.^`|~-]+) (\/\S*) HTTP\/1\.[01]\r\n/.exec(packet.toString('latin1')) ?? [];
-  if (method === undefined || target === undefined) return null;
+  // One that Node knows began a request that was whole: what followed it is no request at all.
+  if (method === undefined || target === undefined || METHODS.includes(method)) return null;
   const known = fastify.pathAt(target);
   return known
     ? [405, `Method "${method}" not allowed.`, { allow: known.allow, vary: 'Accept' }]

@@ -44,7 +44,7 @@ function nearest<C>(name: string, statement: ResourceStatement<C>): string | und
   if (withoutId !== name && filters.has(withoutId)) return withoutId;
   // The field is right: it is the lookup that must be near, or `submit_time__date` would mean `submit_time__lte`.
   const [, field = '', lookup = ''] = /^(.+)__(.+)$/.exec(name) ?? [];
-  const about = statement.fields[field];
+  const about = Object.hasOwn(statement.fields, field) ? statement.fields[field] : undefined;
   if (about && isFilterable(about)) {
     const near = closest(
       lookup,

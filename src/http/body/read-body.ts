@@ -1,14 +1,12 @@
 import { IncomingMessage } from 'node:http';
-import { TextDecoder } from 'node:util';
 import { FastifyRequest } from 'fastify';
 import { Mode } from '../../collections/check-body';
 import { Resource } from '../../collections/resource';
 import { BadInput, TooLarge, Unsupported } from '../../errors/domain-error';
+import { decodeBytes, formPairs, isUtf8 } from './charset';
 import { Form, formBody, formOf, lastValues } from './form';
 import { jsonFault } from './json-fault';
 import { mediaType, typeAsSent } from './media-type';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The client has said everything: however long the work takes, the silence of its connection is not held against it. */
 export function itIsOurTurn(request: FastifyRequest): void {
@@ -73,7 +71,7 @@ async function readAny(request: FastifyRequest, limit: number): Promise<{ json: 
     case '*/*':
       return { json: empty ? {} : parseJson(bytes, charsetOf(request)) };
     case 'application/x-www-form-urlencoded':
-      return { form: formOf(new URLSearchParams(decoderOf(charsetOf(request), false).decode(bytes))) };
+      return { form: parseForm(bytes, charsetOf(request)) };
     case 'multipart/form-data':
       return { form: empty ? new Map() : await parseMultipart(bytes, request.headers['content-type'] ?? '') };
     default:
@@ -86,26 +84,9 @@ function charsetOf(request: FastifyRequest): string {
   return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
 }
 
-/** @throws Unsupported a charset that nobody knows */
-function decoderOf(charset: string, fatal = true): TextDecoder {
-  try {
-    // Python's usual name for ISO 8859-1 is not among the web's.
-    const label = /^latin[-_]1$/i.test(charset) ? 'latin1' : charset;
-    return new TextDecoder(label, { fatal, ignoreBOM: true });
-  } catch {
-    throw new Unsupported(`Unsupported charset "${charset}" in request.`);
-  }
-}
-
 /** One JSON document. @throws BadInput in Django REST framework's wording */
 export function parseJson(bytes: Buffer, charset = 'utf-8'): unknown {
-  const decoder = /^utf-?8$/i.test(charset) ? utf8 : decoderOf(charset);
-  let text: string;
-  try {
-    text = decoder.decode(bytes);
-  } catch {
-    throw new BadInput(`JSON parse error - '${charset.toLowerCase()}' codec can't decode the body`);
-  }
+  const text = inCharset('JSON', charset, () => decodeBytes(bytes, charset));
   try {
     return JSON.parse(text);
   } catch {
@@ -113,16 +94,35 @@ export function parseJson(bytes: Buffer, charset = 'utf-8'): unknown {
   }
 }
 
+function parseForm(bytes: Buffer, charset: string): Form {
+  return formOf(inCharset('Form', charset, () => formPairs(bytes, charset)));
+}
+
+/** @throws BadInput the bytes are not in the charset that they came with */
+function inCharset<Text>(what: string, charset: string, read: () => Text): Text {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unsupported) throw error;
+    throw new BadInput(`${what} parse error - '${charset.toLowerCase()}' codec can't decode the body`);
+  }
+}
+
 /** Values only: the fields of a collection that come this way hold no files. */
 async function parseMultipart(bytes: Buffer, contentType: string): Promise<Form> {
   const refusal = (why: string) => new BadInput(`Multipart form parse error - ${why}`);
   if (!/;\s*boundary\s*=\s*[^\s;]/i.test(contentType)) throw refusal('Invalid boundary in multipart: None');
+  let pairs: [string, string][];
   try {
     const data = await new Response(Uint8Array.from(bytes), {
       headers: { 'Content-Type': contentType },
     }).formData();
-    return formOf([...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+    pairs = [...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
   } catch {
     throw refusal('The body is not a form with this boundary');
   }
+  // The parser puts U+FFFD in place of bytes that it cannot read.
+  if (pairs.some((pair) => pair.join().includes('\ufffd')) && !isUtf8(bytes))
+    throw refusal("'utf-8' codec can't decode the body");
+  return formOf(pairs);
 }

@@ -31,7 +31,12 @@ export const tests: Resource = resource({
       makeable: true,
       help: 'Its number; in a body also its name, which is then made within the job.',
     },
-    job: { type: 'relation', to: () => jobs, createOnly: true },
+    job: {
+      type: 'relation',
+      to: () => jobs,
+      createOnly: true,
+      help: 'Required in a body when the suite is said by name; a numbered suite knows its job.',
+    },
     test_set: { type: 'relation', to: () => testsets, nullable: true, help: 'One of its suite.' },
     name: { type: 'text', via: 'test_case', required: true, createOnly: true, maxLength: 4096 },
     state: {

@@ -77,9 +77,53 @@ test.each(['multipart/form-data', 'multipart/form-data; boundary=XX'])(
   },
 );
 
-test('a form with bytes that are no UTF-8 is read as well as it goes', async () => {
-  const bytes = new Uint8Array([...Buffer.from('name=odd'), 0xff]);
-  expect((await send('tags/', FORM, bytes)).body.name).toBe('odd\ufffd');
+test.each([
+  ['encoded', FORM, Buffer.from('name=odd\xff', 'latin1')],
+  ['percent-encoded', FORM, 'name=odd%FF'],
+  [
+    'in parts',
+    'multipart/form-data; boundary=XX',
+    Buffer.from('--XX\r\nContent-Disposition: form-data; name="name"\r\n\r\nodd\xff\r\n--XX--\r\n', 'latin1'),
+  ],
+])('a form, %s, with bytes that are no UTF-8 is refused', async (_how, type, body) => {
+  const answer = await send('tags/', type, typeof body === 'string' ? body : new Uint8Array(body));
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    { detail: expect.stringMatching(/orm parse error - 'utf-8' codec can't decode the body$/) },
+  ]);
+});
+
+test('a form is in the charset that it names, percent signs included', async () => {
+  const latin = new Uint8Array(Buffer.from('name=h\xe9%E9&description', 'latin1'));
+  expect((await send('tags/', `${FORM}; charset=latin-1`, latin)).body.name).toBe('héé');
+  expect((await send('tags/', FORM, 'name=100%&description=%zz=\ufffd')).body).toMatchObject({
+    name: '100%',
+    description: '%zz=\ufffd',
+  });
+});
+
+test('JSON in UTF-16 may say in which order its bytes are', async () => {
+  const little = Buffer.from('\ufeff{"name": "16é"}', 'utf16le');
+  const big = Buffer.from('\ufeff{"name": "16è"}', 'utf16le').swap16();
+  for (const [bytes, charset, name] of [
+    [little, 'utf-16', '16é'],
+    [big, 'UTF-16', '16è'],
+    [little.subarray(2), 'utf-16', null],
+    [little.subarray(2), 'utf-16le', null],
+  ] as const) {
+    const answer = await send('tags/', `application/json; charset=${charset}`, new Uint8Array(bytes));
+    if (name === null) expect(answer.body).toEqual({ name: ['tag with this name already exists.'] });
+    else expect(answer.body.name).toBe(name);
+  }
+  const marked = await send('tags/', 'application/json; charset=utf-16le', new Uint8Array(little));
+  expect(marked.body.detail).toContain('Unexpected UTF-8 BOM');
+});
+
+test('an empty text is no related row', async () => {
+  const made = await app.make('jobs/', { name: 'none', actual_device: '', requested_device_type: '' });
+  expect([made.actual_device, made.requested_device_type]).toEqual([null, null]);
+  const answer = await app.ask('devices/', { json: { hostname: 'x', device_type: '' } });
+  expect([answer.status, answer.body]).toEqual([400, { device_type: ['This field may not be null.'] }]);
 });
 
 test('the charset is heeded', async () => {
