@@ -1,10 +1,11 @@
-import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Options, Post, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { RowService } from '../collections/row.service';
 import { CONFIG, Config } from '../config/config';
 import { NotFound } from '../errors/domain-error';
 import { spool } from '../http/body/spool';
 import { json } from '../http/json';
+import { plainMetadata } from '../http/options-metadata';
 import { requestUrl } from '../http/request-url';
 import { parseQuery } from '../query/parse';
 import { isContentType } from '../resources/attachments/attachment.rules';
@@ -62,6 +63,15 @@ export class AttachmentController {
     if (request.headers['if-none-match'] === `"${row.sha256 as string}"`)
       await reply.status(304).removeHeader('Content-Length').send();
     else await reply.send(await this.blobs.read(row.sha256 as string));
+  }
+
+  @Options('attachments/:key/content')
+  describeContent(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    const forms = { renders: ['*/*'], parses: [] };
+    return json(
+      reply,
+      plainMetadata('Attachment Content', 'The bytes, in the type that they came with.', forms),
+    );
   }
 
   private async store(request: FastifyRequest, reply: FastifyReply, fixed: Values): Promise<Buffer> {

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Req, Res, Type } from '@nestjs/common';
+import { Controller, Get, Inject, Options, Req, Res, Type } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { RowService } from '../collections/row.service';
 import { CONFIG, Config } from '../config/config';
 import { formatNamed, ReportFormat } from '../formats/formats';
+import { json } from '../http/json';
+import { plainMetadata } from '../http/options-metadata';
 import { requestUrl } from '../http/request-url';
 import { jobs } from '../resources/jobs/jobs.resource';
 import { suites } from '../resources/suites/suites.resource';
@@ -19,6 +21,14 @@ export const EXPORTS = { junit: 'junit', tap13: 'tap', csv: 'csv', yaml: 'yaml' 
 /** `jobs/ID/junit/` and `jobs/ID/suites/ID/junit/`, for one format. */
 export function exportController(path: keyof typeof EXPORTS): Type {
   const format = formatNamed(EXPORTS[path]) as ReportFormat;
+  const metadata = plainMetadata(
+    `${path.charAt(0).toUpperCase()}${path.slice(1)} Export`,
+    'Tests as a report.',
+    {
+      renders: [format.contentType.split(';')[0] ?? ''],
+      parses: [],
+    },
+  );
 
   @Controller('api/v1/jobs')
   class ExportController {
@@ -46,6 +56,11 @@ export function exportController(path: keyof typeof EXPORTS): Type {
         (row, _viewer, bind) => `${row}."job" = ${bind(job)}`,
       );
       await this.send(request, reply, { job, suite: suite.id as number }, `suite_${suite.id as number}`);
+    }
+
+    @Options([`:key/${path}`, `:key/suites/:suite/${path}`])
+    describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+      return json(reply, metadata);
     }
 
     private async visibleJob(request: FastifyRequest): Promise<number> {

@@ -40,9 +40,13 @@ export interface Metadata {
   actions?: Partial<Record<'POST' | 'PUT', Record<string, FieldMetadata>>>;
 }
 
-/** What OPTIONS says of a path that is neither. */
-export function plainMetadata(name: string, description: string): Metadata {
-  return { name, description, renders: RENDERS, parses: PARSES };
+/** What OPTIONS says of a path that is neither; `forms` are its media types where they are not JSON's and forms'. */
+export function plainMetadata(
+  name: string,
+  description: string,
+  forms: Partial<Pick<Metadata, 'renders' | 'parses'>> = {},
+): Metadata {
+  return { name, description, renders: RENDERS, parses: PARSES, ...forms };
 }
 
 /** What OPTIONS says of a list, or of a row, without what the viewer may do there. */

@@ -1,8 +1,10 @@
-import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Options, Post, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, Config } from '../config/config';
+import { FORMATS } from '../formats/formats';
 import { spool } from '../http/body/spool';
 import { json } from '../http/json';
+import { plainMetadata } from '../http/options-metadata';
 import { requestUrl } from '../http/request-url';
 import { parseQuery } from '../query/parse';
 import { readAttributes } from './attributes';
@@ -15,6 +17,13 @@ export class IngestController {
     private readonly service: IngestService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  @Options()
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    const formats = Object.values(FORMATS).flatMap(({ mediaTypes }) => mediaTypes);
+    const parses = [...formats, 'multipart/form-data'];
+    return json(reply, plainMetadata('Ingest', 'Takes a whole report, and gives a receipt.', { parses }));
+  }
 
   @Post()
   async ingest(

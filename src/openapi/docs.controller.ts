@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Options, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs } from '../auth/credentials.guard';
 import { CONFIG, Config } from '../config/config';
 import { NotFound } from '../errors/domain-error';
+import { json } from '../http/json';
+import { plainMetadata } from '../http/options-metadata';
 import { ASSETS, DOCS_POLICY, docsPage, docsScript, swaggerUiFile } from './docs-page';
 import { pack, Packed, sendPacked } from './packed';
 
@@ -25,6 +27,12 @@ export class DocsController {
       .header('Content-Security-Policy', DOCS_POLICY)
       .header('Cache-Control', 'no-cache');
     return docsPage(this.prefix);
+  }
+
+  @Options()
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    const forms = { renders: ['text/html'], parses: [] };
+    return json(reply, plainMetadata('Docs', 'The API as a page for people.', forms));
   }
 
   @Get(':file')

@@ -1,7 +1,9 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Options, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs } from '../auth/credentials.guard';
 import { CONFIG, Config } from '../config/config';
+import { json } from '../http/json';
+import { plainMetadata } from '../http/options-metadata';
 import { buildDocument } from './document';
 import { pack, Packed, sendPacked } from './packed';
 
@@ -20,5 +22,10 @@ export class SchemaController {
   ): Promise<Buffer | undefined> {
     this.packed ??= pack(Buffer.from(JSON.stringify(buildDocument(this.config.baseUrl ?? '/'))));
     return sendPacked(request, reply, await this.packed, 'application/json');
+  }
+
+  @Options()
+  describe(@Res({ passthrough: true }) reply: FastifyReply): Buffer {
+    return json(reply, plainMetadata('Schema', 'The API as an OpenAPI document.', { parses: [] }));
   }
 }

@@ -111,6 +111,24 @@ test('the exchange of a password says what it takes and gives', async () => {
   expect(token).toEqual({ type: 'string', required: false, read_only: true, label: 'Token' });
 });
 
+test.each([
+  ['ingest/', 'Ingest', 'POST, OPTIONS', ['application/json']],
+  ['jobs/1/junit/', 'Junit Export', 'GET, HEAD, OPTIONS', ['application/xml']],
+  ['jobs/1/suites/1/csv/', 'Csv Export', 'GET, HEAD, OPTIONS', ['text/csv']],
+  ['attachments/1/content/', 'Attachment Content', 'GET, HEAD, OPTIONS', ['*/*']],
+  ['schema/', 'Schema', 'GET, HEAD, OPTIONS', ['application/json']],
+  ['docs/', 'Docs', 'GET, HEAD, OPTIONS', ['text/html']],
+])('%s, which has one form only, says what it is', async (path, name, allow, renders) => {
+  const answer = await options(path, null);
+  expect([answer.status, answer.headers.get('allow')]).toEqual([200, allow]);
+  expect(answer.body).toEqual({
+    name,
+    description: expect.stringMatching(/./),
+    renders,
+    parses: path === 'ingest/' ? expect.arrayContaining(['text/csv', 'multipart/form-data']) : [],
+  });
+});
+
 test('what hangs below a job says what it is, and which body it takes from whom', async () => {
   for (const [path, name] of [
     [`jobs/${job}/cancel/`, 'Cancel'],
