@@ -19,7 +19,7 @@ const VALUES: Record<string, string> = {
   decimal: '1.5',
   bool: 'true',
   time: '2024-06-07T08:09:10Z',
-  json: 'a',
+  json: '7',
 };
 
 /** A value that the filter takes, as far as that can be told from its description. */
