@@ -65,26 +65,32 @@ function bools(text: string): Reading {
   return read.includes(null) ? IGNORED : read.map(String);
 }
 
-/** What is stored for the words of a choice. */
+/** What is stored for the words of a choice: one is trimmed, those of a list are not; lists of numbered ones say numbers, too. */
 function readWords(
   field: PlainFieldStatement,
   words: NonNullable<PlainFieldStatement['words']>,
   lookup: Lookup,
   text: string,
-): Operand {
+): Reading {
   const known = Object.keys(words);
-  const read = (member: string): readonly (string | null)[] => {
-    const numbered = field.numbered && /^\s*\d{1,3}\s*$/.test(member) ? known[Number(member)] : undefined;
+  const named = (member: string): readonly (string | null)[] | undefined => {
     const same = (word: string): boolean =>
       word === member || (field.anyCase === true && word.toLowerCase() === strip(member).toLowerCase());
-    const word = (lookup === 'in' ? numbered : undefined) ?? known.find(same);
-    return words[word ?? readChoice(member, known)] ?? [];
+    return words[known.find(same) ?? ''];
   };
-  if (lookup === 'exact') return read(refuseNull(text));
+  if (lookup === 'exact') {
+    const word = strip(refuseNull(text));
+    return word === '' ? OFF : (named(word) ?? words[readChoice(word, known)] ?? []);
+  }
   return text
     .split(',')
     .filter((member) => member !== '')
-    .flatMap((member) => read(refuseNull(member)));
+    .flatMap((member) => {
+      const found = named(refuseNull(member));
+      if (found !== undefined || !field.numbered) return found ?? words[readChoice(member, known)] ?? [];
+      // A number of no word is nobody's.
+      return words[known[Number(readInteger(member))] ?? ''] ?? [];
+    });
 }
 
 function readJson(text: string): string {
