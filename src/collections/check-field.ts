@@ -91,6 +91,7 @@ const FORMS: Partial<
 function formFault({ format }: PlainFieldStatement, text: string): string | null {
   if (format === 'email') return emailFault(text);
   if (format === 'username') return usernameFault(text);
+  if (format === 'slashless') return text.includes('/') ? `${text} contains slash character` : null;
   const form = format && FORMS[format];
   return form && !form.pattern.test(text) ? form.message : null;
 }

@@ -44,10 +44,11 @@ export function hasUnique<C>({ fields, uniqueTogether = [] }: ResourceStatement<
 
 /** The fields that must be unique together, by the name of the index that says so: it may be on digests of long names. */
 function together<C>(
-  { uniqueTogether = [] }: ResourceStatement<C>,
+  { uniqueTogether = [], fields }: ResourceStatement<C>,
   constraint: string | undefined,
 ): readonly string[] | undefined {
-  return uniqueTogether.find((columns) => constraint?.endsWith(`_${columns.join('_')}_key`));
+  const column = (name: string): string => fields[name]?.property ?? name;
+  return uniqueTogether.find((names) => constraint?.endsWith(`_${names.map(column).join('_')}_key`));
 }
 
 /** The columns as PostgreSQL names them in the detail of the error. */

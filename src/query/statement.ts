@@ -63,7 +63,7 @@ export interface PlainFieldStatement extends FieldBase {
   /** Text: keep leading and trailing white space of a body value. */
   untrimmed?: boolean;
   /** Text with a form of its own. */
-  format?: 'email' | 'username' | 'url' | 'slug' | 'uuid' | 'hostname';
+  format?: 'email' | 'username' | 'url' | 'slug' | 'slashless' | 'uuid' | 'hostname';
   /** Int: bounds, 32 bits signed when missing. */
   minimum?: number;
   maximum?: number;
