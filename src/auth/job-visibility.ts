@@ -31,6 +31,24 @@ export const jobListed: JobPredicate = (row, viewer, bind) => {
   return `((${open}) OR (${row}."restricted" AND ((${own}) OR ${byGroupOrLab(row, viewer, me, bind)})))`;
 };
 
+/**
+ * The same rule as LAVA applies it to the results of one job: a public node of a multinode job that runs on nothing in particular
+ * hides with the other nodes (lava-rest §6.5).
+ */
+export const jobEntered: JobPredicate = (row, viewer, bind) => {
+  const visible = jobVisible(row, viewer, bind);
+  const typeSeen = deviceTypeKeyVisible('"node"."requested_device_type"', viewer, bind);
+  if (visible === null || typeSeen === null) return visible;
+  const others = viewer.id === null ? '' : ` AND ${row}."submitter" <> ${bind(viewer.id)}`;
+  const bare =
+    `${row}."actual_device" IS NULL AND ${row}."requested_device_type" IS NULL${others}` +
+    ` AND NOT EXISTS (SELECT 1 FROM "job_viewing_groups" v WHERE v."job" = ${row}."id")`;
+  const hiddenNode =
+    `SELECT 1 FROM "jobs" "node" WHERE "node"."target_group" = ${row}."target_group"` +
+    ` AND "node"."submitter" = ${row}."submitter" AND "node"."requested_device_type" IS NOT NULL AND NOT (${typeSeen})`;
+  return `(${visible} AND NOT (${bare} AND EXISTS (${hiddenNode})))`;
+};
+
 /** What is hidden from the public, but not from this user: their own, and what groups or the lab let them see. */
 export function restrictedButAllowed(row: string, viewer: Viewer, bind: Bind): string {
   const me = bind(viewer.id);

@@ -1,7 +1,7 @@
 import { restrictedButAllowed } from './job-visibility';
 import { Viewer } from './viewer';
 
-export { jobListed, jobVisible } from './job-visibility';
+export { jobEntered, jobListed, jobVisible } from './job-visibility';
 
 type Bind = (value: unknown) => string;
 type RowPredicate = (row: string, viewer: Viewer, bind: Bind) => string | null;

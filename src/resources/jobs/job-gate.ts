@@ -1,5 +1,5 @@
 import { EntityManager } from 'typeorm';
-import { jobVisible } from '../../auth/visibility';
+import { jobEntered } from '../../auth/visibility';
 import { Viewer } from '../../auth/viewer';
 import { Forbidden, NotFound } from '../../errors/domain-error';
 import { Key } from '../../store/values';
@@ -16,7 +16,7 @@ export interface OpenJob {
  */
 export async function enterJob(manager: EntityManager, id: Key | null, viewer: Viewer): Promise<OpenJob> {
   const values: unknown[] = [id];
-  const visible = jobVisible('"j"', viewer, (value) => `$${values.push(value)}`) ?? 'true';
+  const visible = jobEntered('"j"', viewer, (value) => `$${values.push(value)}`) ?? 'true';
   const [job] =
     id === null
       ? []
