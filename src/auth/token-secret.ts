@@ -16,11 +16,17 @@ export function newPassword(): string {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const WORKER_TOKEN_LENGTH = 32;
+const JOB_TOKEN_LENGTH = 32;
 const LAVA_TOKEN_LENGTH = 128;
 
 /** By this a worker signs in: LAVA's kind, 32 letters and digits. */
 export function newWorkerToken(): string {
   return letters(WORKER_TOKEN_LENGTH);
+}
+
+/** By this the dispatcher of a job knows it: LAVA's kind, 32 letters and digits. */
+export function newJobToken(): string {
+  return letters(JOB_TOKEN_LENGTH);
 }
 
 /** A user's token as LAVA makes them. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { newJobToken } from '../auth/token-secret';
 import { allows, Viewer } from '../auth/viewer';
-import { WriteContext } from '../collections/resource';
+import { Resource, WriteContext } from '../collections/resource';
 import { RowService } from '../collections/row.service';
 import { asDomainError } from '../database/sqlstate';
 import { Forbidden, Unauthenticated } from '../errors/domain-error';
@@ -40,6 +41,12 @@ interface Wanted {
   deviceType: string | null;
   tags: WantedTag[];
 }
+
+/** Jobs with the secret by which their dispatcher knows them: bodies do not say it, and the native API does not show it. */
+const secretJobs: Resource = {
+  ...jobs,
+  fields: { ...jobs.fields, token: { type: 'text', readOnly: true } },
+};
 
 /** Makes jobs of definitions. */
 @Injectable()
@@ -88,10 +95,11 @@ export class SubmitService {
       cloned_from: clonedFrom ?? null,
     };
     const job = async (values: Values, { deviceType, tags }: Wanted): Promise<number> =>
-      (await this.rows.createWithin(jobs, {}, context, {
+      (await this.rows.createWithin(secretJobs, {}, context, {
         ...common,
         requested_device_type: deviceType,
         tags: tags.map(({ id }) => id),
+        token: newJobToken(),
         ...values,
       })) as number;
     if (!nodes) {
