@@ -70,9 +70,8 @@ export class LavaLogController {
 function bound(pairs: readonly Pair[], name: string): number | null {
   const text = lastValue(pairs, name);
   if (text === undefined || text === '') return null;
-  if (!/^\d{1,9}$/.test(text))
-    throw new BadInput('A whole number, zero or more, is required.', { field: name });
-  return Number(text);
+  if (!/^\d+$/.test(text)) throw new BadInput('A whole number, zero or more, is required.', { field: name });
+  return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
 async function* textOf(reading: JobReading, start: number, end: number): AsyncGenerator<string> {
