@@ -5,6 +5,7 @@ import { LavaClient, LavaRequest } from './lava-http';
 import { Json } from './lava-values';
 
 const FILE = join(__dirname, '../e2e/lava-rest/cases.json');
+const MORE_FILE = join(__dirname, '../e2e/lava-rest/more-cases.json');
 
 /** A request and what is expected of its answer. */
 export interface Step extends LavaRequest {
@@ -29,7 +30,12 @@ export interface LavaCases {
   cases: LavaCase[];
 }
 
-export const readCases = (): LavaCases => JSON.parse(readFileSync(FILE, 'utf8')) as LavaCases;
+/** The cases with their fixture, and those of our own on the same fixture. */
+export function readCases(): LavaCases {
+  const { fixture, cases } = JSON.parse(readFileSync(FILE, 'utf8')) as LavaCases;
+  const more = JSON.parse(readFileSync(MORE_FILE, 'utf8')) as Pick<LavaCases, 'cases'>;
+  return { fixture, cases: [...cases, ...more.cases] };
+}
 
 /** The numbers that a load gave, by kind and key. */
 export type Ids = Record<string, Record<string, number>>;

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, HttpException, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs } from '../../auth/credentials.guard';
 import { checkBody } from '../../collections/check-body';
@@ -84,14 +84,6 @@ export class LavaJobController {
     if (!Array.isArray(ids)) throw new BadInput('A list of jobs is required.', { field: 'job_ids' });
     const { job_ids, invalid_job_ids } = await this.cancellations.cancelAll(ids, request.viewer);
     return json(reply, { message: 'Job cancel signal sent for job ids.', job_ids, invalid_job_ids });
-  }
-
-  /** Not jobs of these names: what is there is posted to. */
-  @Get(['validate', 'validate_testdef', 'batch_cancel'])
-  @Needs({ only: 'token', anyone: true })
-  notToBeRead(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): never {
-    reply.header('Allow', 'POST, OPTIONS');
-    throw new HttpException(`Method "${request.method}" not allowed.`, HttpStatus.METHOD_NOT_ALLOWED);
   }
 
   @Post(':job/resubmit')

@@ -4,6 +4,7 @@ import { AllManners } from '../../http/manners';
 import { SubmissionModule } from '../../submission/submission.module';
 import { COLLECTIONS } from './collections/all';
 import { lavaController } from './collections/collection.controller';
+import { LavaDescriptionsController } from './descriptions.controller';
 import { LavaExportController } from './exports/export.controller';
 import { LavaLogController } from './exports/log.controller';
 import { ResultsGate } from './exports/results-gate.service';
@@ -28,6 +29,7 @@ import { LavaTokenController } from './token.controller';
     LavaRootController,
     LavaSystemController,
     LavaTokenController,
+    LavaDescriptionsController,
     LavaJobController,
     ...COLLECTIONS.map(lavaController),
     LavaResultsController,

@@ -33,6 +33,7 @@ export const COLLECTIONS: readonly LavaCollection[] = [
     path: 'aliases',
     resource: aliases,
     readers: 'users',
+    putNeeds: ['name'],
     made: { ...aliases, visible: undefined },
   },
   {
@@ -49,6 +50,7 @@ export const COLLECTIONS: readonly LavaCollection[] = [
     path: 'devicetypes',
     resource: devicetypes,
     readers: 'anyone',
+    putNeeds: ['name', 'aliases'],
     beforeRemove: removeDevicesOfType,
   },
   {

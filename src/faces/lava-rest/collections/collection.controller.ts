@@ -21,8 +21,9 @@ import { checkMayWrite } from '../../../collections/permission';
 import { Resource } from '../../../collections/resource';
 import { RowService } from '../../../collections/row.service';
 import { CONFIG, Config } from '../../../config/config';
-import { Forbidden } from '../../../errors/domain-error';
+import { BadInput, Forbidden } from '../../../errors/domain-error';
 import { itIsOurTurn, readRowBody } from '../../../http/body/read-body';
+import { mediaType } from '../../../http/body/media-type';
 import { json } from '../../../http/json';
 import { Negotiated } from '../../../http/negotiation.guard';
 import { OptionsService } from '../../../http/options.service';
@@ -35,6 +36,23 @@ import { readKey } from '../../../store/read-key';
 import { Key } from '../../../store/values';
 import { LavaLists } from '../lists.service';
 import { LavaCollection, Showing } from './collection';
+
+/** What PUT says: all that it needs; a list that a form leaves out is an empty one. @throws BadInput */
+function wholeOf(
+  body: unknown,
+  { resource, putNeeds = [] }: LavaCollection,
+  request: FastifyRequest,
+): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const missing = putNeeds.filter((name) => !Object.hasOwn(body, name));
+  const isList = (name: string): boolean => 'many' in (resource.fields[name] ?? {});
+  const unsaid = /form/.test(mediaType(request)) ? missing.filter((name) => !isList(name)) : missing;
+  if (unsaid.length > 0)
+    throw new BadInput('Invalid input.', {
+      fields: Object.fromEntries(unsaid.map((name) => [name, ['This field is required.']])),
+    });
+  return { ...Object.fromEntries(missing.map((name) => [name, []])), ...body };
+}
 
 /** The routes of one of LAVA's collections (lava-rest §1). */
 export function lavaController(collection: LavaCollection): Type {
@@ -126,16 +144,15 @@ export function lavaController(collection: LavaCollection): Type {
     }
 
     private async write(request: FastifyRequest, reply: FastifyReply, mode: Mode): Promise<Buffer> {
-      const body = () => readRowBody(request, this.config.bodyLimit, resource, mode);
-      const row = await this.rows.change(
-        resource,
-        await this.key(request),
-        mode,
-        body,
-        request.viewer,
-        this.about(request),
-      );
-      return json(reply, this.shown(row, request, 'change'));
+      const { viewer } = request;
+      const key = await this.key(request);
+      const body = async () => {
+        const said = await readRowBody(request, this.config.bodyLimit, resource, mode);
+        return mode === 'replace' ? wholeOf(said, collection, request) : said;
+      };
+      const row = await this.rows.change(resource, key, mode, body, viewer, this.about(request));
+      const whole = collection.made ? await this.rows.find(collection.made, key, viewer) : row;
+      return json(reply, this.shown(whole, request, 'change'));
     }
 
     private async key({ params, viewer }: FastifyRequest): Promise<Key | null> {

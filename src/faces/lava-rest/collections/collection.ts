@@ -23,6 +23,8 @@ export interface LavaCollection {
   writes?: readonly ('create' | 'change' | 'remove')[];
   /** PUT takes any subset, as PATCH does. */
   partialPut?: boolean;
+  /** What PUT wants beside what statements require: keys, though nothing changes them, and lists. */
+  putNeeds?: readonly string[];
   /** The last word on what a row looks like. */
   present?: (row: Row, showing: Showing) => Row;
   /** Which rows a request is about, when it may leave some out. */
@@ -33,6 +35,6 @@ export interface LavaCollection {
   beforeRemove?: (key: Key, context: WriteContext) => Promise<void>;
   /** What the end of a path means, where it is not the row's key. */
   keyOf?: (manager: EntityManager, part: string, viewer: Viewer) => Promise<Key | null>;
-  /** As the new row is shown, where its maker may not see it. */
+  /** As a row is shown that has just been written, where its writer may not see it. */
   made?: Resource;
 }

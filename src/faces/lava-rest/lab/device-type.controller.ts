@@ -17,7 +17,7 @@ const TEMPLATE: Document = {
 };
 const HEALTH_CHECK: Document = {
   of: deviceTypeHealthCheck,
-  field: 'health_check',
+  field: 'config',
   contentType: 'application/yaml',
   fileName: (key) => `${key}_health_check.yaml`,
   missing: (key) => `Device-type '${key}' health check was not found.`,
@@ -31,42 +31,35 @@ export class LavaDeviceTypeController {
 
   @Get('template')
   async template(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.documents.send(TEMPLATE, keyOf(request), request, reply);
+    await this.documents.send(TEMPLATE, request, reply);
   }
 
   @Post('template')
   @Negotiated()
   @HttpCode(204)
   async setTemplate(@Req() request: FastifyRequest): Promise<void> {
-    await this.write(TEMPLATE, 'template', 'Device type template is required.', request);
+    await this.write(TEMPLATE, 'Device type template is required.', request);
   }
 
   @Get('health_check')
   async healthCheck(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.documents.send(HEALTH_CHECK, keyOf(request), request, reply);
+    await this.documents.send(HEALTH_CHECK, request, reply);
   }
 
   @Post('health_check')
   @Negotiated()
   @HttpCode(204)
   async setHealthCheck(@Req() request: FastifyRequest): Promise<void> {
-    await this.write(HEALTH_CHECK, 'config', 'Health check configuration is required.', request);
+    await this.write(HEALTH_CHECK, 'Health check configuration is required.', request);
   }
 
-  private async write(
-    { of, field }: Document,
-    name: string,
-    missing: string,
-    request: FastifyRequest,
-  ): Promise<void> {
+  private async write({ of, field }: Document, missing: string, request: FastifyRequest): Promise<void> {
     if (!may(request.viewer, 'change_device'))
       throw new Forbidden('Insufficient permissions. Please contact system administrator.');
-    await this.documents.write(of, keyOf(request), request, async () => {
-      const text = (await this.documents.said(request))[name];
-      if (text === undefined || text === null || text === '') throw new Refusal({ [name]: missing });
+    await this.documents.write(of, request, async () => {
+      const text = (await this.documents.said(request))[field];
+      if (text === undefined || text === null || text === '') throw new Refusal({ [field]: missing });
       return { [field]: text };
     });
   }
 }
-
-const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;

@@ -18,7 +18,7 @@ import { templateNames } from '../../../resources/devicetypes/template-names';
 import { deviceDictionary, deviceHealth } from '../statements/documents';
 import { contextFault } from './context-fault';
 import { dictionaryFault } from './dictionary-fault';
-import { Document, LabDocuments } from './document.service';
+import { Document, keyIn, LabDocuments } from './document.service';
 
 const DICTIONARY: Document = {
   of: deviceDictionary,
@@ -41,6 +41,7 @@ export class LavaDeviceController {
 
   @Get(':key/dictionary')
   async dictionary(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const text = await this.documents.read(DICTIONARY, request, this.about(request));
     const pairs = parseQuery(requestUrl(request, this.config).query);
     const context = lastValue(pairs, 'context');
     const fault = context ? contextFault(context) : null;
@@ -48,7 +49,7 @@ export class LavaDeviceController {
     // Rendering takes the templates that come with LAVA.
     if (lastValue(pairs, 'render') !== undefined)
       throw new Refusal({ detail: 'Device dictionaries are not rendered here: ask without `render`.' });
-    await this.documents.send(DICTIONARY, keyOf(request), request, reply, this.about(request));
+    await this.documents.sendText(DICTIONARY, request, reply, text);
   }
 
   @Post(':key/dictionary')
@@ -61,10 +62,11 @@ export class LavaDeviceController {
     if (!may(request.viewer, 'add_device')) throw refusal();
     const body = async (): Promise<unknown> => {
       // The row is there by now: who may not see it has not come this far.
-      if (!(await mayChangeDevice(this.dataSource.manager, request.viewer, keyOf(request)))) throw refusal();
-      return this.documents.body(request)();
+      const hostname = String(keyIn(deviceDictionary, request));
+      if (!(await mayChangeDevice(this.dataSource.manager, request.viewer, hostname))) throw refusal();
+      return this.documents.body(DICTIONARY, request)();
     };
-    await this.documents.write(deviceDictionary, keyOf(request), request, body, this.about(request));
+    await this.documents.write(deviceDictionary, request, body, this.about(request));
     return json(reply, { message: 'device config successfully updated' });
   }
 
@@ -79,13 +81,13 @@ export class LavaDeviceController {
     if (!may(viewer, 'add_device') || !may(viewer, 'change_device')) throw refusal();
     const body = async (): Promise<unknown> => {
       const { health } = await this.documents.said(request);
-      const wanted = String(health ?? 'None').toUpperCase();
+      const wanted = String(health ?? '').toUpperCase();
       const known = DEVICE_HEALTHS.find((word) => word.toUpperCase() === wanted);
       if (!known)
-        throw new Refusal({ message: `Wrong device health ${health === undefined ? 'None' : wanted}` });
+        throw new Refusal({ message: `Wrong device health ${(health ?? null) === null ? 'None' : wanted}` });
       return { health: known };
     };
-    await this.documents.write(deviceHealth, keyOf(request), request, body, this.about(request));
+    await this.documents.write(deviceHealth, request, body, this.about(request));
     return json(reply, { message: 'OK' });
   }
 
@@ -117,5 +119,4 @@ export class LavaDeviceController {
   }
 }
 
-const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
 const refusal = (): Forbidden => new Forbidden('You do not have permission to perform this action.');

@@ -18,15 +18,17 @@ const ALONE: ReadonlySet<string> = new Set([
  */
 export function dictionaryFault(text: string, templates: ReadonlySet<string>): string | null {
   const open: string[] = [];
+  const opening = /\{[%{#]/g;
   let at = 0;
   for (;;) {
-    const found = /\{[%{#]/.exec(text.slice(at));
+    opening.lastIndex = at;
+    const found = opening.exec(text);
     if (!found) break;
-    const begin = at + found.index;
+    const begin = found.index;
     const close = MARKS[found[0]] ?? '';
     const end = text.indexOf(close, begin + 2);
-    const line = text.slice(0, begin).split('\n').length;
-    if (end < 0) return `unexpected end of template, "${found[0]}" in line ${line} is not closed`;
+    const line = (): number => text.slice(0, begin).split('\n').length;
+    if (end < 0) return `unexpected end of template, "${found[0]}" in line ${line()} is not closed`;
     const fault =
       found[0] === '{%' ? statementFault(text.slice(begin + 2, end), line, open, templates) : null;
     if (fault !== null) return fault;
@@ -38,7 +40,7 @@ export function dictionaryFault(text: string, templates: ReadonlySet<string>): s
 
 function statementFault(
   statement: string,
-  line: number,
+  line: () => number,
   open: string[],
   templates: ReadonlySet<string>,
 ): string | null {
@@ -48,11 +50,12 @@ function statementFault(
     return null;
   }
   if (word.startsWith('end') && PAIRED.has(word.slice(3)))
-    return open.pop() === word.slice(3) ? null : `unexpected "${word}" in line ${line}`;
-  if (!ALONE.has(word)) return `unknown tag "${word}" in line ${line}`;
-  if (word === 'set' && !/^[\w.]+(\s*,\s*\w+)*\s*=\s*\S/.test(rest)) return `nothing is set in line ${line}`;
+    return open.pop() === word.slice(3) ? null : `unexpected "${word}" in line ${line()}`;
+  if (!ALONE.has(word)) return `unknown tag "${word}" in line ${line()}`;
+  if (word === 'set' && !/^[\w.]+(\s*,\s*\w+)*\s*=\s*\S/.test(rest))
+    return `nothing is set in line ${line()}`;
   if (word !== 'extends') return null;
   const [, name] = /^(?:'([^']*)'|"([^"]*)")$/.exec(rest)?.filter((part) => part !== undefined) ?? [];
-  if (name === undefined) return `no template is named in line ${line}`;
+  if (name === undefined) return `no template is named in line ${line()}`;
   return templates.has(name) ? null : `template not found: ${name}`;
 }

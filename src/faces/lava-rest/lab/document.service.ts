@@ -8,6 +8,7 @@ import { Refusal } from '../../../http/refusal';
 import { Row } from '../../../query/rows';
 import { CompileExtra } from '../../../query/compile';
 import { Viewer } from '../../../auth/viewer';
+import { readKey } from '../../../store/read-key';
 import { Key } from '../../../store/values';
 import { attachment } from '../exports/file-name';
 
@@ -32,20 +33,28 @@ export class LabDocuments {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws NotFound there is no such row, Refusal it has no document */
-  async send(
-    { of, field, contentType, fileName, missing }: Document,
-    key: Key,
-    { viewer }: FastifyRequest,
+  /** The text of a document. @throws NotFound there is no such row, Refusal it has no document */
+  async read({ of, field, missing }: Document, request: FastifyRequest, base?: Base): Promise<string> {
+    const key = keyIn(of, request);
+    const text = (await this.rows.find(of, key, request.viewer, base))[field];
+    if (typeof text !== 'string') throw new Refusal({ detail: missing(key as Key) });
+    return text;
+  }
+
+  /** Answers with a document. @throws as `read` */
+  async send(document: Document, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.sendText(document, request, reply, await this.read(document, request));
+  }
+
+  async sendText(
+    { of, contentType, fileName }: Document,
+    request: FastifyRequest,
     reply: FastifyReply,
-    base?: Base,
+    text: string,
   ): Promise<void> {
-    const row = await this.rows.find(of, key, viewer, base);
-    const text = row[field];
-    if (typeof text !== 'string') throw new Refusal({ detail: missing(key) });
     await reply
       .header('Content-Type', contentType)
-      .header('Content-Disposition', attachment(fileName(key)))
+      .header('Content-Disposition', attachment(fileName(keyIn(of, request) as Key)))
       .send(Buffer.from(text));
   }
 
@@ -58,16 +67,23 @@ export class LabDocuments {
   /** Changes one part of a row that the caller may see. @throws NotFound, BadInput with messages by field */
   async write(
     of: Resource,
-    key: Key,
     request: FastifyRequest,
     body: () => Promise<unknown>,
     base?: Base,
   ): Promise<void> {
-    await this.rows.change(of, key, 'replace', body, request.viewer, base);
+    await this.rows.change(of, keyIn(of, request), 'replace', body, request.viewer, base);
   }
 
-  /** The body as it came, for statements to judge. */
-  body(request: FastifyRequest): () => Promise<unknown> {
-    return () => readBody(request, this.config.bodyLimit);
+  /** The body for the statement of a document to judge: one that is nothing but white space is blank. */
+  body({ field }: Document, request: FastifyRequest): () => Promise<unknown> {
+    return async () => {
+      const said = await this.said(request);
+      const text = said[field];
+      return typeof text === 'string' && text.trim() === '' ? { ...said, [field]: '' } : said;
+    };
   }
 }
+
+/** The row that a path is about. */
+export const keyIn = (of: Resource, { params }: FastifyRequest): Key | null =>
+  readKey(of, (params as { key: string }).key);

@@ -33,7 +33,7 @@ export class LavaWorkerController {
 
   @Get('config')
   async config(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.documents.send(CONFIG_FILE, keyOf(request), request, reply);
+    await this.documents.send(CONFIG_FILE, request, reply);
   }
 
   @Post('config')
@@ -48,7 +48,7 @@ export class LavaWorkerController {
 
   @Get('env')
   async env(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.documents.send(ENV_FILE, keyOf(request), request, reply);
+    await this.documents.send(ENV_FILE, request, reply);
   }
 
   @Post('env')
@@ -69,9 +69,9 @@ export class LavaWorkerController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     admit(request);
-    await this.documents.write(workerHealth, keyOf(request), request, async () => {
+    await this.documents.write(workerHealth, request, async () => {
       const { health } = await this.documents.said(request);
-      const wanted = titled(health === undefined ? 'None' : String(health));
+      const wanted = titled(String(health ?? 'None'));
       if (!(WORKER_HEALTHS as readonly string[]).includes(wanted))
         throw new Refusal({ message: `Wrong worker health ${wanted}` });
       return { health: wanted };
@@ -79,14 +79,13 @@ export class LavaWorkerController {
     return json(reply, { message: 'OK' });
   }
 
-  private async write({ of }: Document, request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+  private async write(document: Document, request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
     admit(request);
-    await this.documents.write(of, keyOf(request), request, this.documents.body(request));
+    await this.documents.write(document.of, request, this.documents.body(document, request));
     return json(reply, { message: 'content successfully updated' });
   }
 }
 
-const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
 /** Writing by POST takes both permissions (lava-rest §6.6). */

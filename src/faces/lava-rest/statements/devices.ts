@@ -3,7 +3,7 @@ import { Resource, resource } from '../../../collections/resource';
 import { Device } from '../../../resources/devices/device.entity';
 import { groups, users } from './accounts';
 import { devicetypes } from './devicetypes';
-import { jobs } from './jobs';
+import { relatedJobs } from './jobs';
 import { LISTED, SIX } from './lookups';
 import { tags } from './tags';
 import { DEVICE_HEALTH_WORDS, DEVICE_STATE_WORDS } from './words';
@@ -25,6 +25,7 @@ export const devices: Resource = resource({
       createOnly: true,
       unique: true,
       label: 'Hostname',
+      format: 'slashless',
       lookups: SIX,
     },
     device_type: {
@@ -58,7 +59,7 @@ export const devices: Resource = resource({
     },
     last_health_report_job: {
       type: 'relation',
-      to: () => jobs,
+      to: () => relatedJobs,
       namesUnseen: true,
       nullable: true,
       readOnly: true,

@@ -38,6 +38,7 @@ export const devicetypes: Resource = resource({
       unique: true,
       maxLength: 50,
       label: 'Name',
+      format: 'slashless',
       lookups: SIX,
     },
     architecture: { type: 'relation', to: () => architectures, nullable: true, lookups: ['exact'] },

@@ -9,7 +9,6 @@ import { workerRules } from '../../../resources/workers/worker.rules';
 /** Kept to the letter, but not without one. */
 const DOCUMENT: PlainFieldStatement = {
   type: 'text',
-  nullable: true,
   required: true,
   untrimmed: true,
   maxLength: 1_000_000,
@@ -54,7 +53,9 @@ export const deviceHealth = part(DEVICE, {
   health: { type: 'choice', choices: DEVICE_HEALTHS, required: true, unfilterable: true },
 });
 export const deviceTypeTemplate = part(DEVICE_TYPE, { template: DOCUMENT });
-export const deviceTypeHealthCheck = part(DEVICE_TYPE, { health_check: DOCUMENT });
+export const deviceTypeHealthCheck = part(DEVICE_TYPE, {
+  config: { ...DOCUMENT, property: 'health_check' },
+});
 export const workerConfig = part(WORKER, { config: DOCUMENT });
 export const workerEnv = part(WORKER, { env: DOCUMENT });
 export const workerHealth = part(WORKER, {

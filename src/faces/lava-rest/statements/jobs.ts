@@ -112,5 +112,11 @@ export const jobs: Resource = resource({
   defaultOrder: ['-id'],
 });
 
+/** Jobs as relations reach them: their metadata is only filtered by in their own list (lava-rest §3.6). */
+export const relatedJobs: Resource = resource({
+  ...jobs,
+  fields: { ...jobs.fields, metadata: { type: 'json', readOnly: true, unfilterable: true } },
+});
+
 /** One job, to whom its route has let in already. */
 export const jobsByDetail: Resource = resource({ ...jobs, visible: undefined });

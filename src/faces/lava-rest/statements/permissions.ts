@@ -26,6 +26,12 @@ const PERMISSION = {
   lookups: EXACT,
 } as const;
 
+/** Named by its key, and no way to what a device type has. */
+const bareDeviceTypes: Resource = resource({
+  ...devicetypes,
+  fields: { name: { type: 'text', unfilterable: true } },
+});
+
 /** `/permissions/devicetypes/` (lava-rest §1.7, §2.7): rows say `devicetype`, filters through it `device_type`. */
 export const deviceTypePermissions: Resource = resource({
   name: 'devicetypes',
@@ -42,7 +48,7 @@ export const deviceTypePermissions: Resource = resource({
     permission: PERMISSION,
     devicetype: {
       type: 'relation',
-      to: () => devicetypes,
+      to: () => bareDeviceTypes,
       namesUnseen: true,
       property: 'device_type',
       required: true,
