@@ -4,6 +4,7 @@ import { DerivedColumns1763600000001 } from '../../migrations/1763600000001-deri
 import { LabPermissions1763700000000 } from '../../migrations/1763700000000-lab-permissions';
 import { LabFacts1763700000001 } from '../../migrations/1763700000001-lab-facts';
 import { LabVisibility1763700000002 } from '../../migrations/1763700000002-lab-visibility';
+import { ListedJobs1763700000003 } from '../../migrations/1763700000003-listed-jobs';
 import { PostgresNaming } from './naming';
 import { parsePostgresText } from './wire-types';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   LabPermissions1763700000000,
   LabFacts1763700000001,
   LabVisibility1763700000002,
+  ListedJobs1763700000003,
 ];
 
 type EntityClass = new () => object;

@@ -4,6 +4,7 @@ import { BadInput, NotFound } from '../errors/domain-error';
 import { Budget } from './budget';
 import { checkPlan } from './check';
 import { CompileExtra, compileCount, compileRows } from './compile';
+import { Counted, KnownCounts } from './known-counts';
 import { badValues, regexNames } from './plan';
 import { CountMode, PageRequest, Plan } from './plan-types';
 import { Row, rowShaper } from './rows';
@@ -164,9 +165,10 @@ async function countRows<C>(
 ): Promise<Total> {
   if (mode === 'none') return { count: null, capped: false };
   const cap = mode === 'capped' ? { cap: CAP + 1 } : {};
-  const { text, values } = compileCount(manager, statement, plan, context, { ...extra, ...cap });
-  const [row] = await budget.query<{ count: number | string }>(text, values);
-  const count = Number(row?.count ?? 0);
+  const counting = compileCount(manager, statement, plan, context, { ...extra, ...cap });
+  const count = await KnownCounts.in(manager.dataSource).count(counting, ({ text, values }) =>
+    budget.query<Counted>(text, values),
+  );
   return mode === 'capped' && count > CAP ? { count: CAP, capped: true } : { count, capped: false };
 }
 

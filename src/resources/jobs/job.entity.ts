@@ -34,6 +34,7 @@ import { Worker } from '../workers/worker.entity';
 @Index(['submit_time'])
 @Index(['id'], { where: 'restricted' })
 @Index(['target_group'], { where: 'target_group IS NOT NULL' })
+@Index('jobs_listed_idx', { synchronize: false })
 @Index(['sub_id'], { unique: true, where: 'sub_id IS NOT NULL' })
 export class Job extends CountedRow {
   @NumberKey() id!: number;
