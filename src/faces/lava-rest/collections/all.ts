@@ -1,3 +1,4 @@
+import { allows } from '../../../auth/viewer';
 import { Row } from '../../../query/rows';
 import { idOfArtifactToken } from '../../../resources/artifacttokens/id-of-name';
 import { removeDeviceJobs } from '../../../resources/devices/remove-device';
@@ -17,9 +18,12 @@ import { checkMetadataFilters } from '../metadata-filters';
 import { lastValue } from '../../../query/parse';
 import { LavaCollection, Showing } from './collection';
 
-/** Superusers read the secrets of jobs and workers, where there are any; for others the member is not there. */
+/**
+ * Superusers read the secrets of jobs and workers, where there are any, unless their token merely reads or pushes; for others the
+ * member is not there.
+ */
 function tokenForSuperusers(row: Row, { viewer }: Showing): Row {
-  if (viewer.is_superuser) return { ...row, token: row.token ?? '' };
+  if (viewer.is_superuser && allows(viewer, 'admin')) return { ...row, token: row.token ?? '' };
   const { token: _secret, ...rest } = row;
   return rest;
 }
