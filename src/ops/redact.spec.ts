@@ -15,6 +15,8 @@ describe('redactUrl', () => {
   });
 
   it('survives names that are not UTF-8', () => {
+    expect(redactUrl('/a?user=ana;token=y&page=2')).toBe('/a?user=ana;token=[redacted]&page=2');
+    expect(redactUrl('/a?password=x;y')).toBe('/a?password=[redacted]');
     expect(redactUrl('/a?%ff=x&token=y')).toBe('/a?%ff=x&token=[redacted]');
   });
 });

@@ -10,12 +10,14 @@ export function redactUrl(target: string): string {
   return `${target.slice(0, mark)}?${pairs.map(redactPair).join('&')}`;
 }
 
+/** Some people part parameters by semicolons: what follows a secret within a pair may be a part of it, and goes, too. */
 function redactPair(pair: string): string {
-  const equals = pair.indexOf('=');
-  if (equals < 0) return pair;
-  const name = pair.slice(0, equals);
-  return SECRET.test(decoded(name)) ? `${name}=${REDACTED}` : pair;
+  const parts = pair.split(';');
+  const at = parts.findIndex((part) => part.includes('=') && SECRET.test(decoded(nameOf(part))));
+  return at < 0 ? pair : [...parts.slice(0, at), `${nameOf(parts[at] as string)}=${REDACTED}`].join(';');
 }
+
+const nameOf = (part: string): string => part.slice(0, part.indexOf('='));
 
 function decoded(name: string): string {
   try {
