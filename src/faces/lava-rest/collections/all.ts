@@ -15,8 +15,8 @@ import { devicePermissions, deviceTypePermissions } from '../statements/permissi
 import { tags } from '../statements/tags';
 import { workers } from '../statements/workers';
 import { checkMetadataFilters } from '../metadata-filters';
-import { lastValue } from '../../../query/parse';
 import { LavaCollection, Showing } from './collection';
+import { unlessRetired } from './retired-devices';
 
 /**
  * Superusers read the secrets of jobs and workers, where there are any, unless their token merely reads or pushes; for others the
@@ -47,7 +47,7 @@ export const COLLECTIONS: readonly LavaCollection[] = [
     partialPut: true,
     // A device that was changed is shown without its name (lava-rest §2.4).
     present: (row, { deed }) => (deed === 'change' ? without(row, 'hostname') : row),
-    about: (pairs) => (lastValue(pairs, 'all') ? undefined : (row) => `${row}."health" <> 'Retired'`),
+    about: unlessRetired,
     beforeRemove: removeDeviceJobs,
   },
   {

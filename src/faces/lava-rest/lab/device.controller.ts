@@ -15,6 +15,7 @@ import { lastValue, parseQuery } from '../../../query/parse';
 import { Predicate } from '../../../query/statement';
 import { DEVICE_HEALTHS } from '../../../resources/devices/device.entity';
 import { templateNames } from '../../../resources/devicetypes/template-names';
+import { unlessRetired } from '../collections/retired-devices';
 import { deviceDictionary, deviceHealth } from '../statements/documents';
 import { contextFault } from './context-fault';
 import { dictionaryFault } from './dictionary-fault';
@@ -112,10 +113,8 @@ export class LavaDeviceController {
     });
   }
 
-  /** A retired device is not there unless `all` is given. */
   private about(request: FastifyRequest): Predicate<Viewer> | undefined {
-    const pairs = parseQuery(requestUrl(request, this.config).query);
-    return lastValue(pairs, 'all') ? undefined : (row) => `${row}."health" <> 'Retired'`;
+    return unlessRetired(parseQuery(requestUrl(request, this.config).query));
   }
 }
 
