@@ -1,6 +1,7 @@
 import { DataSource, QueryRunner } from 'typeorm';
 import { fetchBatches } from '../database/sql-cursor';
 import { TEST_RESULTS, TestResult } from '../vocabulary/test-result';
+import { testsByNumber } from './tests-by-number';
 import { Window } from './window';
 
 /** A test as it is stored, with the name of its suite. */
@@ -34,19 +35,15 @@ export interface SuiteRow {
   counts: ReadonlyMap<TestResult | '', number>;
 }
 
-/** Which tests, and in which order. */
+/** Which tests, by their numbers. */
 export interface TestsWanted {
   suite?: number;
-  /** One alone. */
-  test?: number;
-  /** By their numbers, or suite after suite. */
-  order: 'id' | 'suite';
   window?: Window;
 }
 
-const COLUMNS = `t.id, t.job, t.suite, c.name, t.result, t.measurement, t.units, t.duration, t.logged,
-  t.metadata, t.start_log_line, t.end_log_line`;
-const FROM = 'FROM tests t JOIN test_cases c ON c.id = t.test_case';
+const TESTS = `SELECT t.id, t.job, t.suite, c.name, t.result, t.measurement, t.units, t.duration, t.logged,
+    t.metadata, t.start_log_line, t.end_log_line
+  FROM tests t JOIN test_cases c ON c.id = t.test_case`;
 
 /**
  * What a job has, read in one snapshot on one connection, in constant memory: for protocols that write reports of their own. Who may
@@ -100,14 +97,25 @@ export class JobReading {
     });
   }
 
-  async *tests({ suite, test, order, window }: TestsWanted): AsyncGenerator<TestRow[]> {
-    const names = new Map((await this.suites()).map(({ id, name }) => [id, name]));
-    const values: unknown[] = [this.job];
-    const own = suite === undefined ? '' : ` AND t.suite = $${values.push(suite)}`;
-    const one = test === undefined ? '' : ` AND t.id = $${values.push(test)}`;
-    const sorted = order === 'suite' ? 't.suite, t.id' : 't.id';
-    const slice = window ? ` LIMIT $${values.push(window.limit)} OFFSET $${values.push(window.offset)}` : '';
-    const text = `SELECT ${COLUMNS} ${FROM} WHERE t.job = $1${own}${one} ORDER BY ${sorted}${slice}`;
+  /** By their numbers. Nothing else can be read before they have all come. */
+  async *tests({ suite, window }: TestsWanted = {}): AsyncGenerator<TestRow[]> {
+    yield* testsByNumber(this.runner, { job: this.job, suite, window }, await this.suiteNames());
+  }
+
+  /** Suite after suite; between two batches other things may be read. */
+  testsBySuite(): AsyncGenerator<TestRow[]> {
+    return this.rows(`${TESTS} WHERE t.job = $1 ORDER BY t.suite, t.id`, [this.job]);
+  }
+
+  /** One alone; undefined when it is none of this job. */
+  async test(id: number): Promise<TestRow | undefined> {
+    for await (const [row] of this.rows(`${TESTS} WHERE t.job = $1 AND t.id = $2`, [this.job, id]))
+      return row;
+    return undefined;
+  }
+
+  private async *rows(text: string, values: unknown[]): AsyncGenerator<TestRow[]> {
+    const names = await this.suiteNames();
     type Raw = Omit<TestRow, 'suite'> & { suite: number | string };
     for await (const rows of fetchBatches<Raw>(this.runner, text, values)) {
       for (const row of rows) row.suite = names.get(row.suite as number) ?? '';
@@ -115,9 +123,13 @@ export class JobReading {
     }
   }
 
+  private async suiteNames(): Promise<Map<number, string>> {
+    return new Map((await this.suites()).map(({ id, name }) => [id, name]));
+  }
+
   /** The tests whose metadata may say how long they took, or that know it themselves. */
   async *timed(): AsyncGenerator<Pick<TestRow, 'suite' | 'metadata' | 'duration'>[]> {
-    const names = new Map((await this.suites()).map(({ id, name }) => [id, name]));
+    const names = await this.suiteNames();
     const text = `SELECT suite, metadata, duration FROM tests WHERE job = $1
       AND (duration IS NOT NULL OR metadata LIKE '%duration%' OR metadata LIKE '%\\\\%')`;
     type Raw = { suite: number | string; metadata: string | null; duration: string | null };

@@ -18,6 +18,7 @@ function endOfUtc(raw: string): number {
 export function utcText(raw: string, separator: ' ' | 'T', always = false): string {
   const end = endOfUtc(raw);
   if (end < 0) return rareText(raw, separator, always);
+  if (end === 26 && raw[10] === separator && !raw.startsWith('000000', 20)) return raw.slice(0, end);
   const whole = raw.slice(0, 10) + separator + raw.slice(11, 19);
   return whole + decimals(end === 19 ? '' : raw.slice(20, end), always);
 }

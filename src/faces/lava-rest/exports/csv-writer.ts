@@ -1,6 +1,7 @@
 import { Batches, inBatches } from './in-batches';
-import { lavaRecord, LavaRecord, LavaTest } from './lava-record';
-import { pythonLiteral, pythonText } from './python-literal';
+import { lavaFields, LavaTest, lineText, loggedText } from './lava-record';
+import { MetadataLiteral, MetadataLiterals } from './metadata-literal';
+import { pythonText } from './python-literal';
 
 /** LAVA's columns (contract lava-rest §7.4); `duration` and `timeout` are always empty. */
 export const CSV_COLUMNS: readonly string[] = [
@@ -17,34 +18,62 @@ const doubled = (text: string): string => (text.includes('"') ? text.replaceAll(
 const minimal = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Python's `csv` writes None as nothing. */
-function levelOf({ level }: LavaRecord): string {
-  return level === null ? '' : pythonText(level);
+const levelText = ({ level }: MetadataLiteral): string =>
+  level === null || level === undefined ? '' : pythonText(level);
+
+/** Rows with every field in quotes. What begins a row is mostly what began the row before. */
+class QuotedRows {
+  private readonly literals = new MetadataLiterals(doubled);
+  private before: LavaTest | null = null;
+  private start = '';
+
+  readonly write = (test: LavaTest): string => {
+    const { before } = this;
+    if (
+      before?.suite !== test.suite ||
+      before.result !== test.result ||
+      before.measurement !== test.measurement ||
+      before.units !== test.units ||
+      before.job !== test.job
+    )
+      this.begin(test);
+    const metadata = this.literals.of(test.metadata);
+    const level = metadata.level === undefined ? '' : doubled(levelText(metadata));
+    const lines = `${lineText(test.start_log_line)}","${lineText(test.end_log_line)}"\r\n`;
+    return (
+      `${this.start}${loggedText(test)}","${level}","${metadata.literal}","/results/testcase/${test.id}",` +
+      `"${doubled(test.name)}","${test.id}","${lines}`
+    );
+  };
+
+  private begin(test: LavaTest): void {
+    const fields = lavaFields(test);
+    this.before = test;
+    this.start =
+      `"${fields.job}","${doubled(fields.suite)}","${fields.result}","${fields.measurement}",` +
+      `"${doubled(fields.unit)}","","","`;
+  }
 }
 
-function quotedRow(test: LavaTest): string {
-  const record = lavaRecord(test);
-  return (
-    `"${record.job}","${doubled(record.suite)}","${record.result}","${record.measurement}",` +
-    `"${doubled(record.unit)}","","","${record.logged}","${doubled(levelOf(record))}",` +
-    `"${metadataOf(record)}","${record.url}","${doubled(record.name)}","${record.id}",` +
-    `"${record.log_start_line}","${record.log_end_line}"\r\n`
-  );
-}
+/** Rows with quotes where a field needs them. */
+class MinimalRows {
+  private readonly literals = new MetadataLiterals((text) => text);
 
-const metadataOf = (record: LavaRecord): string => doubled(pythonLiteral(record.metadata));
-
-function minimalRow(test: LavaTest): string {
-  const record = lavaRecord(test);
-  return (
-    `${record.job},${minimal(record.suite)},${record.result},${record.measurement},` +
-    `${minimal(record.unit)},,,${record.logged},${minimal(levelOf(record))},` +
-    `${minimal(pythonLiteral(record.metadata))},${record.url},${minimal(record.name)},${record.id},` +
-    `${record.log_start_line},${record.log_end_line}\r\n`
-  );
+  readonly write = (test: LavaTest): string => {
+    const fields = lavaFields(test);
+    const metadata = this.literals.of(test.metadata);
+    return (
+      `${fields.job},${minimal(fields.suite)},${fields.result},${fields.measurement},` +
+      `${minimal(fields.unit)},,,${fields.logged},${minimal(levelText(metadata))},` +
+      `${minimal(metadata.literal)},${fields.url},${minimal(fields.name)},${fields.id},` +
+      `${fields.log_start_line},${fields.log_end_line}\r\n`
+    );
+  };
 }
 
 /** Tests as LAVA's CSV: header, one row a test, CRLF. Constant memory. */
 export function writeLavaCsv(tests: Batches<LavaTest>, quoting: CsvQuoting): AsyncGenerator<string> {
   const header = quoting === 'all' ? `"${CSV_COLUMNS.join('","')}"\r\n` : `${CSV_COLUMNS.join(',')}\r\n`;
-  return inBatches(header, tests, quoting === 'all' ? quotedRow : minimalRow, () => '');
+  const rows = quoting === 'all' ? new QuotedRows() : new MinimalRows();
+  return inBatches(header, tests, rows.write, () => '');
 }

@@ -50,7 +50,7 @@ export class LavaExportController {
       return {
         contentType: 'application/yaml',
         disposition: attachment(`job_${reading.job}.yaml`),
-        text: writeLavaTap(count, reading.tests({ order: 'suite' }), logExcerpts(reading)),
+        text: writeLavaTap(count, reading.testsBySuite(), logExcerpts(reading)),
       };
     });
   }
@@ -123,11 +123,11 @@ interface Of {
 const csvOf = (reading: JobReading, name: string, of: Of): Text => ({
   contentType: 'application/csv',
   disposition: attachment(name),
-  text: writeLavaCsv(reading.tests({ ...of, order: 'id' }), 'all'),
+  text: writeLavaCsv(reading.tests(of), 'all'),
 });
 
 const yamlOf = (reading: JobReading, name: string, of: Of): Text => ({
   contentType: 'application/yaml',
   disposition: attachment(name),
-  text: writeLavaYaml(reading.tests({ ...of, order: 'id' })),
+  text: writeLavaYaml(reading.tests(of)),
 });

@@ -27,5 +27,5 @@ export async function junitOfJob(
   });
   const suites = await timedSuites(counts, reading.timed());
   const head = { end_time: await reading.end(), suites, classnamePrefix };
-  return writeLavaJunit(head, reading.tests({ order: 'suite' }), logExcerpts(reading));
+  return writeLavaJunit(head, reading.testsBySuite(), logExcerpts(reading));
 }

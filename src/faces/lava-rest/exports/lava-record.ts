@@ -1,4 +1,3 @@
-import { metadataMapping } from '../../../formats/metadata-mapping';
 import { utcText } from '../../../formats/utc-text';
 import { YamlMapping, YamlValue } from '../../../formats/yaml11';
 import { wordOfResult } from '../../../vocabulary/result-words';
@@ -25,8 +24,8 @@ export interface LavaTest {
 
 export type LavaResult = 'pass' | 'fail' | 'skip' | 'unknown';
 
-/** The exported record (contract lava-rest §7.3), in the order of its keys in YAML; text unless it says otherwise. */
-export interface LavaRecord {
+/** The exported record (contract lava-rest §7.3) without its metadata and `level`, which is read from there; text unless it says otherwise. */
+export interface LavaFields {
   name: string;
   job: string;
   suite: string;
@@ -34,14 +33,11 @@ export interface LavaRecord {
   /** Ten decimals, or the word `None`. */
   measurement: string;
   unit: string;
-  /** Whatever the metadata has under this key. */
-  level: YamlValue;
   url: string;
   id: string;
   logged: string;
   log_start_line: string;
   log_end_line: string;
-  metadata: YamlMapping;
 }
 
 const WORDS = new Map<TestResult | null, LavaResult>(
@@ -66,10 +62,12 @@ export function tenDecimals(text: string): string {
 }
 
 /** Line 0 says nothing, as in LAVA. */
-const lineText = (line: number | null): string => (line === null || line === 0 ? '' : String(line));
+export const lineText = (line: number | null): string => (line === null || line === 0 ? '' : String(line));
 
-export function lavaRecord(test: LavaTest): LavaRecord {
-  const metadata = metadataMapping(test.metadata);
+export const loggedText = ({ logged }: LavaTest): string => `${utcText(logged, ' ')}+00:00`;
+
+export function lavaFields(test: LavaTest): LavaFields {
+  const id = String(test.id);
   return {
     name: test.name,
     job: String(test.job),
@@ -77,12 +75,15 @@ export function lavaRecord(test: LavaTest): LavaRecord {
     result: lavaResult(test.result),
     measurement: test.measurement === null ? 'None' : tenDecimals(test.measurement),
     unit: test.units,
-    level: metadata.size === 0 ? '' : (metadata.get('level') ?? (metadata.has('level') ? null : '')),
-    url: `/results/testcase/${test.id}`,
-    id: String(test.id),
-    logged: `${utcText(test.logged, ' ')}+00:00`,
+    url: `/results/testcase/${id}`,
+    id,
+    logged: loggedText(test),
     log_start_line: lineText(test.start_log_line),
     log_end_line: lineText(test.end_log_line),
-    metadata,
   };
+}
+
+/** What the record has under `level`: whatever the metadata has there, nothing when it has nothing. */
+export function levelOf(metadata: YamlMapping): YamlValue {
+  return metadata.size === 0 ? '' : (metadata.get('level') ?? (metadata.has('level') ? null : ''));
 }

@@ -40,7 +40,7 @@ export class LavaOlderResultsController {
     await this.ofJob(request, reply, async (reading) => ({
       contentType: CSV,
       disposition: quotedAttachment(`lava_${reading.job}.csv`),
-      text: writeLavaCsv(reading.tests({ order: 'id' }), 'minimal'),
+      text: writeLavaCsv(reading.tests(), 'minimal'),
     }));
   }
 
@@ -49,7 +49,7 @@ export class LavaOlderResultsController {
     await this.ofJob(request, reply, async (reading) => ({
       contentType: YAML,
       disposition: quotedAttachment(`lava_${reading.job}.yaml`),
-      text: writeLavaYaml(reading.tests({ order: 'id' }), ''),
+      text: writeLavaYaml(reading.tests(), ''),
     }));
   }
 
@@ -79,7 +79,7 @@ export class LavaOlderResultsController {
     await this.ofSuite(request, reply, (reading, suite) => ({
       contentType: CSV,
       disposition: quotedAttachment(`lava_${suite.name}.csv`),
-      text: writeLavaCsv(reading.tests({ order: 'id', suite: suite.id, window }), 'all'),
+      text: writeLavaCsv(reading.tests({ suite: suite.id, window }), 'all'),
     }));
   }
 
@@ -89,7 +89,7 @@ export class LavaOlderResultsController {
     await this.ofSuite(request, reply, (reading, suite) => ({
       contentType: YAML,
       disposition: quotedAttachment(`lava_${suite.name}.yaml`),
-      text: writeLavaYaml(reading.tests({ order: 'id', suite: suite.id, window })),
+      text: writeLavaYaml(reading.tests({ suite: suite.id, window })),
     }));
   }
 
@@ -107,14 +107,13 @@ export class LavaOlderResultsController {
     const owner = test === null ? null : await jobOfTest(this.dataSource.manager, test);
     const job = await this.gate.enterId(request, owner);
     await this.sender.job(request, reply, job, async (reading) => {
-      for await (const [found] of reading.tests({ order: 'id', test: test as number }))
-        if (found)
-          return {
-            contentType: YAML,
-            disposition: quotedAttachment(`lava_${found.name}.yaml`),
-            text: one(lavaTestYaml(found)),
-          };
-      throw new NotFound('Not found.');
+      const found = await reading.test(test as number);
+      if (!found) throw new NotFound('Not found.');
+      return {
+        contentType: YAML,
+        disposition: quotedAttachment(`lava_${found.name}.yaml`),
+        text: one(lavaTestYaml(found)),
+      };
     });
   }
 

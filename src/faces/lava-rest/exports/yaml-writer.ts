@@ -1,6 +1,7 @@
+import { metadataMapping } from '../../../formats/metadata-mapping';
 import { YamlMapping, YamlScalar, YamlValue } from '../../../formats/yaml11';
 import { Batches, inBatches } from './in-batches';
-import { lavaRecord, LavaTest } from './lava-record';
+import { lavaFields, LavaTest, levelOf } from './lava-record';
 import { yamlScalar, yamlText } from './yaml-scalar';
 
 /** YAML lets a key without `?` have 1024 characters; PyYAML writes 128. */
@@ -49,17 +50,18 @@ export function yamlDocument(value: YamlValue): string {
 
 /** The record of a test, keys in the order of contract lava-rest §7.5; `first` is `- ` in a list, nothing alone. */
 function recordText(test: LavaTest, first: '- ' | ''): string {
-  const record = lavaRecord(test);
+  const record = lavaFields(test);
+  const metadata = metadataMapping(test.metadata);
   const indent = first === '' ? '' : '  ';
   return (
     `${first}name: ${yamlText(record.name)}\n${indent}job: '${record.job}'\n` +
     `${indent}suite: ${yamlText(record.suite)}\n${indent}result: ${record.result}\n` +
     `${indent}measurement: ${record.measurement === 'None' ? 'None' : `'${record.measurement}'`}\n` +
     `${indent}unit: ${yamlText(record.unit)}\n` +
-    `${indent}level:${after(record.level, indent)}` +
+    `${indent}level:${after(levelOf(metadata), indent)}` +
     `${indent}url: ${record.url}\n${indent}id: '${record.id}'\n${indent}logged: '${record.logged}'\n` +
     `${indent}log_start_line: '${record.log_start_line}'\n${indent}log_end_line: '${record.log_end_line}'\n` +
-    `${indent}metadata:${after(record.metadata, indent)}`
+    `${indent}metadata:${after(metadata, indent)}`
   );
 }
 
