@@ -4,8 +4,11 @@ import { from } from 'pg-copy-streams';
 
 const CHUNK = 65_536;
 
-/** One row in COPY's text form. The lab has no tabs, line breaks or backslashes. */
-const line = (row) => `${row.map((value) => (value === null ? '\\N' : value)).join('\t')}\n`;
+const cell = (value) =>
+  value === null ? '\\N' : typeof value === 'string' ? value.replaceAll('\n', '\\n') : value;
+
+/** One row in COPY's text form. The lab has no tabs and no backslashes. */
+const line = (row) => `${row.map(cell).join('\t')}\n`;
 
 /** Rows as chunks of COPY's text form. */
 export function* copyText(rows) {

@@ -1,3 +1,5 @@
+import { definitionOf, jobMetadata, testMetadata } from './definitions.mjs';
+
 /**
  * The lab that is measured: the same rows in every run. Names and keys are known to all parts of the benchmark,
  * so that a request and the floor's SQL mean the same rows.
@@ -50,12 +52,14 @@ export function verdict(number) {
   return { result: 'error', source_status: 'error', message: 'Traceback: <lab> & "board" went away' };
 }
 
-/** Which jobs there are, and which of them is the large one. */
-export function plan({ jobs, tests, large }) {
+/** Which jobs there are, and which of them are the large one and the medium one. */
+export function plan({ jobs, tests, large, medium }) {
   const largeJob = Math.trunc(jobs / 2);
-  // Never hidden: it is asked for by number.
-  const isHidden = (job) => job % HIDDEN === 7 && job !== largeJob;
-  return { jobs, tests, large, largeJob, testsOfAJob: Math.floor((tests - large) / (jobs - 1)), isHidden };
+  const mediumJob = largeJob + 1;
+  // Never hidden: they are asked for by number.
+  const isHidden = (job) => job % HIDDEN === 7 && job !== largeJob && job !== mediumJob;
+  const testsOfAJob = Math.floor((tests - large - medium) / (jobs - 2));
+  return { jobs, tests, large, medium, largeJob, mediumJob, testsOfAJob, isHidden };
 }
 
 export function* labRows() {
@@ -83,7 +87,7 @@ export function* labRows() {
 
 export const JOB_COLUMNS =
   'jobs (id, name, state, health, priority, health_check, submit_time, start_time, end_time, is_public, ' +
-  'submitter, requested_device_type, actual_device, worker)';
+  'submitter, requested_device_type, actual_device, worker, definition, original_definition, metadata)';
 
 export function* jobRows({ jobs, isHidden }, submitters) {
   const next = random(1);
@@ -108,6 +112,8 @@ export function* jobRows({ jobs, isHidden }, submitters) {
       deviceType(at),
       done ? device(at) : null,
       done ? worker(at) : null,
+      ...definitionOf(id, deviceType(at)),
+      jobMetadata(id),
     ];
   }
 }
@@ -117,16 +123,20 @@ export function* jobTagRows({ jobs }) {
     for (let tag = 0; tag < id % 4; tag += 1) yield [id, ((id + tag * 11) % TAGS) + 1];
 }
 
-/** Suites are numbered by their job: those of the large job come after all others. */
+/** Suites are numbered by their job: those of the large and the medium job come after all others. */
 export const suiteId = (job, at) => (job - 1) * SUITES_OF_A_JOB + at + 1;
 export const largeSuiteId = ({ jobs }, at) => jobs * SUITES_OF_A_JOB + at + 1;
+const mediumSuiteId = (lab, at) => largeSuiteId(lab, LARGE_SUITES + at);
+const isOwn = ({ largeJob, mediumJob }, job) => job === largeJob || job === mediumJob;
 
 export function* suiteRows(lab) {
   for (let job = 1; job <= lab.jobs; job += 1)
-    for (let at = 0; at < SUITES_OF_A_JOB && job !== lab.largeJob; at += 1)
+    for (let at = 0; at < SUITES_OF_A_JOB && !isOwn(lab, job); at += 1)
       yield [suiteId(job, at), job, suiteName(job + at)];
   for (let at = 0; at < LARGE_SUITES; at += 1)
     yield [largeSuiteId(lab, at), lab.largeJob, largeSuiteName(at)];
+  for (let at = 0; at < LARGE_SUITES; at += 1)
+    yield [mediumSuiteId(lab, at), lab.mediumJob, largeSuiteName(at)];
 }
 
 /** Cases of the small suites first, then those of the large job. */
@@ -143,9 +153,10 @@ export function* caseRows(lab) {
 }
 
 export const TEST_COLUMNS =
-  'tests (job, suite, test_case, state, result, source_status, message, measurement, units, duration, logged)';
+  'tests (job, suite, test_case, state, result, source_status, message, measurement, units, duration, logged, ' +
+  'metadata)';
 
-function testRow(job, suite, testCase, next, logged) {
+function testRow(job, suite, testCase, next, logged, shown = null) {
   const { result, source_status, message } = verdict(next());
   const measured = job % 10 === 3;
   return [
@@ -160,25 +171,42 @@ function testRow(job, suite, testCase, next, logged) {
     measured ? 'MB/s' : '',
     (next() * 10).toFixed(3),
     logged,
+    shown === null ? null : testMetadata(shown, result),
   ];
 }
 
 export function* testRows(lab) {
   const next = random(2);
   for (let job = 1; job <= lab.jobs; job += 1) {
-    const logged = new Date(START + (job / lab.jobs) * 60 * DAY + 120_000).toISOString();
-    if (job === lab.largeJob) {
-      yield* largeTestRows(lab, job, (at) => largeSuiteId(lab, at), next, logged);
+    const began = START + (job / lab.jobs) * 60 * DAY + 120_000;
+    const logged = (at) => new Date(began + at * 137).toISOString();
+    if (isOwn(lab, job)) {
+      yield* ownRows(lab, job, next, logged);
       continue;
     }
     for (let at = 0; at < lab.testsOfAJob; at += 1) {
       const suite = at % SUITES_OF_A_JOB;
-      yield testRow(job, suiteId(job, suite), caseId(lab, job + suite, at), next, logged);
+      const testCase = caseId(lab, job + suite, at);
+      yield testRow(job, suiteId(job, suite), testCase, next, logged(at), { suite, name: testName(at) });
     }
   }
 }
 
-/** The rows that a pushed report of the large job leads to, suite by suite. */
+/** The tests of the large or the medium job, suite by suite. */
+function* ownRows(lab, job, next, logged) {
+  const isLarge = job === lab.largeJob;
+  const inSuite = lab.large / LARGE_SUITES;
+  const wanted = isLarge ? inSuite : lab.medium / LARGE_SUITES;
+  const suiteIdOf = isLarge ? largeSuiteId : mediumSuiteId;
+  for (let suite = 0; suite < LARGE_SUITES; suite += 1)
+    for (let row = 0; row < wanted; row += 1) {
+      const at = suite * inSuite + row;
+      const shown = { suite, name: testName(at) };
+      yield testRow(job, suiteIdOf(lab, suite), largeCaseId(lab, at), next, logged(at), shown);
+    }
+}
+
+/** The rows that a pushed report as large as the large job leads to, suite by suite. */
 export function* largeTestRows(lab, job, suiteOf, next, logged) {
   const inSuite = lab.large / LARGE_SUITES;
   for (let at = 0; at < lab.large; at += 1)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { exportCases } from './cases/export.mjs';
 import { connect, ingestCases } from './cases/ingest.mjs';
+import { lavaCases } from './cases/lava.mjs';
 import { listCases } from './cases/lists.mjs';
 import { postCases } from './cases/posts.mjs';
 import { fill } from './fill.mjs';
@@ -25,7 +26,7 @@ async function main(options, cleanup) {
   say(`filled after ${seconds(begun)} s; measuring`);
   const floor = await startFloor(server.databaseUrl, cleanup);
   const bench = { options, server, floor, client, folder };
-  const cases = [...listCases(lab), ...exportCases(lab), ...postCases(lab), ...ingestCases(lab)];
+  const cases = [listCases, exportCases, lavaCases, postCases, ingestCases].flatMap((of) => of(lab));
   const rows = [];
   for (const { name, run } of cases.filter(({ name }) => name.includes(options.only))) {
     say(`  ${name}`);

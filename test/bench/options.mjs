@@ -5,6 +5,8 @@ const FULL = { jobs: 50_000, tests: 1_000_000, seconds: 3, rounds: 3 };
 const QUICK = { jobs: 5_000, tests: 100_000, seconds: 1, rounds: 3 };
 /** Tests of the one large job, of a report that is pushed and of one that is fetched. */
 const LARGE = { full: 100_000, quick: 20_000 };
+/** Tests of another job, whatever the size of the rest. */
+const MEDIUM = 10_000;
 
 const HELP = `Usage: npm run bench -- [options]
 
@@ -47,6 +49,7 @@ export function readOptions(argv = process.argv.slice(2)) {
   return {
     ...size,
     large: values.quick ? LARGE.quick : LARGE.full,
+    medium: MEDIUM,
     connections: 8,
     quick: values.quick,
     json: values.json ?? null,
