@@ -4,7 +4,7 @@ import { Needs } from '../../auth/credentials.guard';
 import { checkBody } from '../../collections/check-body';
 import { Resource } from '../../collections/resource';
 import { CONFIG, Config } from '../../config/config';
-import { BadInput, FieldErrors } from '../../errors/domain-error';
+import { BadInput, FieldErrors, Unauthenticated } from '../../errors/domain-error';
 import { readBody } from '../../http/body/read-body';
 import { json } from '../../http/json';
 import { Negotiated } from '../../http/negotiation.guard';
@@ -54,6 +54,7 @@ export class LavaJobController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
+    this.admit(request);
     const said = await this.object(request);
     const text = definitionIn(said, 'Test job definition');
     const { rows, errors } = checkBody(VALIDATION, 'create', said);
@@ -69,6 +70,7 @@ export class LavaJobController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
+    this.admit(request);
     const text = definitionIn(await this.object(request), 'Test definition');
     const fault: Fault | null = validateTestDefinition(text);
     return json(reply, { message: verdict('Test definition', fault && submitText(fault)) });
@@ -112,6 +114,12 @@ export class LavaJobController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     return this.cancel(request, reply);
+  }
+
+  /** Nobody needs an account to have a definition checked, unless this server wants one of everybody (lava-rest §6.4). */
+  private admit({ viewer }: FastifyRequest): void {
+    if (this.config.requireLogin && viewer.id === null)
+      throw new Unauthenticated('Authentication credentials were not provided.');
   }
 
   private said(request: FastifyRequest): Promise<unknown> {
