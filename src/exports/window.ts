@@ -7,12 +7,12 @@ export interface Window {
   offset: number;
 }
 
-const WHOLE = /^\d+$/;
+const WHOLE = /^\d{1,15}$/;
 
 function whole(name: string, text: string | undefined): number | null {
   if (text === undefined || text === '') return null;
   if (!WHOLE.test(text)) throw new BadInput('A whole number, zero or more, is required.', { field: name });
-  return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+  return Number(text);
 }
 
 /** Reads `limit` and `offset`. @throws BadInput not whole numbers */
