@@ -22,11 +22,14 @@ export async function findDeviceType(name: string, nodes: number, context: Write
   const type = await typeOf(name, context);
   if (type === null) throw devices(`Device type '${name}' is unavailable.`);
   if (!type.visible) throw devices(`Device type '${name}' is unavailable to user '${viewer.username}'`);
-  const found = await devicesOf(type.name, context);
+  // Of devices that are hidden not even the message tells that they are there.
+  const found = (await devicesOf(type.name, context)).filter(
+    (device) => device.visible || device.submittable,
+  );
   if (found.length === 0) throw devices(`No devices of type ${type.name} are available.`);
   const open = found.filter(({ submittable }) => submittable).length;
   if (open === 0) {
-    const pool = found.filter(({ visible }) => visible).slice(0, MOST_NAMES);
+    const pool = found.slice(0, MOST_NAMES);
     const names = pool.map(({ hostname }) => `'${hostname}'`).join(', ');
     throw devices(`No devices from [${names}] pool are currently available to user ${viewer.username}`);
   }
