@@ -1,15 +1,7 @@
 import { inChunks } from './chunks';
-import { ReportHead, ReportWriter, StoredTest } from './record';
+import { ReportHead, StoredTest, WriteOptions } from './record';
 import { TEST_COLUMNS } from './test-columns';
 import { storableText } from './text-sanitizer';
-
-export interface CsvOptions {
-  /**
-   * Puts `'` before text that a spreadsheet would run as a formula (begins with `=`, `+`, `-`, `@`, TAB, CR). Off
-   * unless told: the text is then not what was stored (report-formats C3 item 26).
-   */
-  formulaGuard?: boolean;
-}
 
 const FORMULA = /^[=+\-@\t\r]/;
 /** Columns whose values are numbers or our own words: a minus there is a minus. */
@@ -23,19 +15,15 @@ function field(value: string | number | null, guarded: boolean): string {
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A writer of RFC 4180: CRLF, a header line, null as nothing and empty text as `""`. Constant memory. */
-export function csvWriter(options: CsvOptions = {}): ReportWriter {
+/** RFC 4180: CRLF, a header line, null as nothing and empty text as `""`. Constant memory. */
+export async function* writeCsv(
+  _head: ReportHead,
+  tests: AsyncIterable<StoredTest>,
+  options: WriteOptions = {},
+): AsyncGenerator<string> {
   const guard = options.formulaGuard === true;
-  return async function* writeCsv(
-    _head: ReportHead,
-    tests: AsyncIterable<StoredTest>,
-  ): AsyncGenerator<string> {
-    const columns = TEST_COLUMNS.map((name) => ({ name, guarded: guard && !NEVER_GUARDED.has(name) }));
-    const write = (test: StoredTest): string =>
-      `${columns.map(({ name, guarded }) => field(test[name], guarded)).join(',')}\r\n`;
-    yield* inChunks(`${TEST_COLUMNS.join(',')}\r\n`, tests, write, () => '');
-  };
+  const columns = TEST_COLUMNS.map((name) => ({ name, guarded: guard && !NEVER_GUARDED.has(name) }));
+  const write = (test: StoredTest): string =>
+    `${columns.map(({ name, guarded }) => field(test[name], guarded)).join(',')}\r\n`;
+  yield* inChunks(`${TEST_COLUMNS.join(',')}\r\n`, tests, write, () => '');
 }
-
-/** `csvWriter` as it is by default: values as stored. */
-export const writeCsv: ReportWriter = csvWriter();

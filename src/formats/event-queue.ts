@@ -6,7 +6,7 @@ import { RepairCount } from './text-sanitizer';
 /** How many warnings of one kind are told one by one; the rest is told as a number. */
 const TOLD = 100;
 
-/** Where a reader puts what it finds until the generator hands it on. Gives every test a name of its own. */
+/** Where a reader puts what it finds until the generator hands it on. Caps text, and notices what comes again. */
 export class EventQueue {
   private events: ReportEvent[] = [];
   private readonly names = new NameRegister();
@@ -22,23 +22,27 @@ export class EventQueue {
     return events;
   }
 
-  /** A test under its final name: capped, and told apart from an earlier one of the same name. */
+  /** A test, capped. One that came before keeps its name: it is that test run again. */
   test(test: TestRecord, at: Position): void {
     this.named(test, at);
     this.events.push({ type: 'test', test, at });
   }
 
-  /** Several tries of one test: they share the name, so it is claimed once. */
+  /** Several numbered tries of one test. */
   tries(tries: TestRecord[], at: Position): void {
-    const [first, ...later] = tries;
-    if (first === undefined) return;
-    this.test(first, at);
-    for (const test of later) {
-      test.suite = first.suite;
-      test.name = first.name;
-      this.fit(test, at);
-      this.events.push({ type: 'test', test, at });
-    }
+    for (const test of tries) this.test(test, at);
+  }
+
+  dialect(dialect: string): void {
+    this.events.push({ type: 'dialect', dialect });
+  }
+
+  output(suite: string, stream: 'system-out' | 'system-err', text: string, at: Position): void {
+    this.events.push({ type: 'output', suite, stream, text, at });
+  }
+
+  suite(suite: string, properties: Readonly<Record<string, string | string[]>>, at: Position): void {
+    this.events.push({ type: 'suite', suite, properties, at });
   }
 
   declared(tests: number, at: Position): void {
@@ -77,18 +81,13 @@ export class EventQueue {
 
   private named(test: TestRecord, at: Position): void {
     this.fit(test, at);
-    const name = this.names.claim(test.suite, test.name, test.attempt);
-    if (name !== test.name) {
-      this.warn(
-        'repeated_name',
-        `${quoted(test.name)} comes again in ${quoted(test.suite)}: kept as ${quoted(name)}`,
-        at,
-      );
-      test.name = name;
+    if (!this.names.add(test.suite, test.name, test.attempt)) {
+      const message = `${quoted(test.name)} comes again in ${quoted(test.suite)}: kept as one more run of that test`;
+      this.warn('repeated_case', message, at);
     }
     if (!this.names.complete && !this.told) {
       this.told = true;
-      this.warn('names_not_compared', 'too many tests: repeated names are no longer told apart', at);
+      this.warn('names_not_compared', 'too many tests: repeated cases are no longer noticed', at);
     }
   }
 

@@ -1,6 +1,6 @@
 import { CappedText } from './capped-text';
 import { durationText } from './duration-text';
-import { instantText } from './instant-text';
+import { instantText, namesItsZone } from './instant-text';
 import { CaseExtras } from './junit-extras';
 import { caseName, SuitePlace } from './junit-name';
 import { applyOwn, OWN } from './junit-own';
@@ -40,6 +40,8 @@ export class JunitCase {
     private readonly attributes: Attributes,
     private readonly suite: SuitePlace,
     private readonly limits: ReadLimits,
+    /** Which of the cases without any name this is, from 1. */
+    private readonly nameless = 1,
   ) {
     this.extras = new CaseExtras(limits);
   }
@@ -106,21 +108,40 @@ export class JunitCase {
         `the status ${JSON.stringify(word.slice(0, 80))} is not known: without a failure the case passed`,
       ),
     );
-    const test = newRecord(suite, named ?? 'unnamed', verdict.result);
+    const unnamed = this.nameless > 1 ? `unnamed (${this.nameless})` : 'unnamed';
+    const test = newRecord(suite, named ?? unnamed, verdict.result);
     test.source_status = verdict.source_status;
     test.message = this.message?.toString() ?? null;
     test.duration = readOr(time ?? duration, durationText, () =>
       warn('bad_time', notUsable('time', time ?? duration)),
     );
-    test.logged = readOr(timestamp, instantText, () =>
-      warn('bad_timestamp', notUsable('timestamp', timestamp)),
+    const { zone } = this.limits;
+    test.logged = readOr(
+      timestamp,
+      (text) => instantText(text, zone),
+      () => warn('bad_timestamp', notUsable('timestamp', timestamp)),
     );
-    test.metadata = this.extras.json(this.attributes, place, warn);
+    this.extras.end(warn);
+    test.metadata = this.extras.json(this.attributes, place, this.raw(test), warn);
+    const { output, attachments } = this.extras;
+    if (output !== null) test.output = output;
+    if (attachments.length > 0) test.attachments = attachments;
     for (const [key, value] of this.own) {
       if (!applyOwn(test, key, value))
         warn('bad_property', `the property ${OWN}${key.slice(0, 80)} is not understood`);
     }
     return test;
+  }
+
+  /** What was written, where it is not usable or could be understood only by assuming a zone. */
+  private raw(test: TestRecord): Record<string, string> {
+    const { time, duration, timestamp } = this.attributes;
+    const raw: Record<string, string> = {};
+    const seconds = time ?? duration;
+    if (seconds && test.duration === null) raw.raw_time = seconds.slice(0, 400);
+    if (timestamp && (test.logged === null || !namesItsZone(timestamp)))
+      raw.raw_timestamp = timestamp.slice(0, 400);
+    return raw;
   }
 }
 

@@ -2,13 +2,16 @@ import { CappedText, cutName } from './capped-text';
 import { EventQueue } from './event-queue';
 import { instantText } from './instant-text';
 import { JunitCase } from './junit-case';
+import { JunitDialect } from './junit-dialect';
 import { innerSuite, SuitePlace } from './junit-name';
+import { SuiteOutput, SuiteSayings } from './junit-suite';
 import { isTryElement, isVerdictElement } from './junit-verdict';
 import { ReadLimits, ReportFacts } from './record';
 import { RepairCount } from './text-sanitizer';
 import { XmlEvents, XmlHandler } from './xml-events';
 
 type Attributes = Readonly<Record<string, string>>;
+type Warn = (code: string, message: string) => void;
 
 /** An open element: where its text goes, and what is to be done when it closes. */
 interface Open {
@@ -16,11 +19,20 @@ interface Open {
   suite: SuitePlace;
   /** An enclosing element has told its total already. */
   counted: boolean;
+  sayings: SuiteSayings | null;
   sink: CappedText | null;
   close: (() => void) | null;
 }
 
 const COUNT = /^\d{1,9}$/;
+const OUTSIDE: Open = {
+  kind: 'other',
+  suite: { name: '', path: '' },
+  counted: false,
+  sayings: null,
+  sink: null,
+  close: null,
+};
 
 /** JUnit in all its dialects (report-formats C1): from elements to tests. */
 export class JunitEvents implements XmlHandler {
@@ -31,29 +43,22 @@ export class JunitEvents implements XmlHandler {
   private root: string | null = null;
   private found = false;
   private facts: ReportFacts = {};
+  private readonly dialect = new JunitDialect();
+  private readonly output: SuiteOutput;
+  private nameless = 0;
 
   constructor(
     private readonly queue: EventQueue,
     private readonly limits: ReadLimits,
     private readonly repairs: RepairCount,
-  ) {}
+  ) {
+    this.output = new SuiteOutput(queue, limits);
+  }
 
   open(name: string, attributes: Attributes): void {
-    const outer = this.open_.at(-1) ?? {
-      kind: 'other',
-      suite: { name: '', path: '' },
-      counted: false,
-      sink: null,
-      close: null,
-    };
+    const outer = this.open_.at(-1) ?? OUTSIDE;
     if (this.root === null) this.begin(name);
-    const inner: Open = {
-      kind: 'other',
-      suite: outer.suite,
-      counted: outer.counted,
-      sink: outer.sink,
-      close: null,
-    };
+    const inner: Open = { ...outer, kind: 'other', close: null };
     if (name === 'testcase') this.openCase(inner, attributes);
     else if (name === 'testsuite' && this.current === null) this.openSuite(inner, attributes);
     else if (name === 'testsuites' && this.current === null) this.openSuites(inner, attributes);
@@ -83,6 +88,7 @@ export class JunitEvents implements XmlHandler {
   end(): void {
     if (!this.found)
       this.xml.refuse(`the root element is <${this.root ?? ''}> and there is no test suite in it`);
+    this.queue.dialect(this.dialect.name);
   }
 
   private begin(name: string): void {
@@ -93,16 +99,28 @@ export class JunitEvents implements XmlHandler {
   private openSuites(inner: Open, attributes: Attributes): void {
     this.found = true;
     inner.kind = 'suites';
+    this.dialect.run(attributes);
     this.count(inner, attributes.tests);
     this.learn(attributes, attributes.name);
+    this.listen(inner, attributes);
   }
 
   private openSuite(inner: Open, attributes: Attributes): void {
     this.found = true;
     inner.kind = 'suite';
     inner.suite = this.fitted(innerSuite(inner.suite, attributes.name));
+    this.dialect.suite(attributes);
     this.count(inner, attributes.tests);
     this.learn(attributes);
+    this.listen(inner, attributes);
+  }
+
+  /** What the suite says of itself is told when it ends. */
+  private listen(inner: Open, attributes: Attributes): void {
+    const { at } = this.xml;
+    const sayings = (inner.sayings = new SuiteSayings(inner.suite.path, attributes, this.limits));
+    inner.close = () => sayings.end(this.queue, at);
+    inner.sink = null;
   }
 
   /** A name that many nested suites hold must be short before it is joined. */
@@ -123,7 +141,10 @@ export class JunitEvents implements XmlHandler {
     inner.kind = 'case';
     const fallback = attributes.classname ? '' : (this.facts.name ?? '');
     const suite = inner.suite.path === '' ? { name: fallback, path: fallback } : inner.suite;
-    inner.close = this.finish(new JunitCase(at, attributes, suite, this.limits));
+    if (!attributes.name && !attributes.classname) this.nameless += 1;
+    this.dialect.case(attributes);
+    inner.sink = null;
+    inner.close = this.finish(new JunitCase(at, attributes, suite, this.limits, this.nameless));
   }
 
   /** Makes a case the current one; what is returned ends it. */
@@ -138,17 +159,28 @@ export class JunitEvents implements XmlHandler {
 
   private openPart(inner: Open, outer: Open, name: string, attributes: Attributes): void {
     const test = this.current;
-    if (test === null) {
-      if (outer.kind === 'suite' && (name === 'error' || name === 'failure'))
-        this.openSuiteVerdict(inner, name, attributes);
-      return;
-    }
+    if (test === null) return this.openSuitePart(inner, outer, name, attributes);
     if (outer.kind === 'case' && (isVerdictElement(name) || isTryElement(name))) {
       const sink = (inner.sink = new CappedText(this.limits.text));
       const method = isVerdictElement(name) ? 'verdict' : 'try';
+      this.dialect.element(name);
       inner.close = () => test[method](name, attributes, sink.toString());
     } else if (name === 'system-out' || name === 'system-err') inner.sink = test.extras.sink(name);
     else if (name === 'property') this.openProperty(inner, test, attributes);
+  }
+
+  private openSuitePart(inner: Open, outer: Open, name: string, attributes: Attributes): void {
+    const { sayings, suite } = outer;
+    if (name === 'system-out' || name === 'system-err')
+      Object.assign(inner, this.output.begin(name, suite.path, this.xml.at));
+    else if (name === 'property' && sayings !== null) {
+      const property = (key: string, value: string, warn: Warn): void => {
+        if (!sayings.add(key, value))
+          warn('properties_cut', 'a suite has too many properties: some are left out');
+      };
+      this.openProperty(inner, { property }, attributes);
+    } else if (outer.kind === 'suite' && (name === 'error' || name === 'failure'))
+      this.openSuiteVerdict(inner, name, attributes);
   }
 
   /** A failure that belongs to no case (set-up of the suite) is a test of its own, so that nothing red disappears. */
@@ -163,16 +195,17 @@ export class JunitEvents implements XmlHandler {
     };
   }
 
-  private openProperty(inner: Open, test: JunitCase, attributes: Attributes): void {
+  private openProperty(inner: Open, of: Pick<JunitCase, 'property'>, attributes: Attributes): void {
     const { name, value } = attributes;
-    const warn = (code: string, message: string): void => this.warn(code, message);
+    const warn: Warn = (code, message) => this.warn(code, message);
     if (name === undefined) return;
+    this.dialect.property(name);
     if (value !== undefined) {
-      test.property(name, value, warn);
+      of.property(name, value, warn);
       return;
     }
     const sink = (inner.sink = new CappedText(this.limits.text));
-    inner.close = () => test.property(name, sink.toString().trim(), warn);
+    inner.close = () => of.property(name, sink.toString().trim(), warn);
   }
 
   /** The outermost total counts; an absurd one is as good as none. */
@@ -185,7 +218,8 @@ export class JunitEvents implements XmlHandler {
   /** Name, host and start of the run: the first element that says it. */
   private learn(attributes: Attributes, name?: string): void {
     const { facts } = this;
-    const start = attributes.timestamp === undefined ? null : instantText(attributes.timestamp);
+    const start =
+      attributes.timestamp === undefined ? null : instantText(attributes.timestamp, this.limits.zone);
     const news: ReportFacts = {
       ...(name && facts.name === undefined ? { name } : {}),
       ...(start !== null && facts.start_time === undefined ? { start_time: start } : {}),

@@ -181,7 +181,6 @@ describe('patterns that could take for ever', () => {
     const started = Date.now();
     const { tests } = await readAll(format.reader, bytesOf(body, 65_536));
     expect(tests.length).toBeGreaterThan(0);
-    expect(new Set(tests.map(({ name }) => name)).size).toBe(tests.length);
     expect(Date.now() - started).toBeLessThan(5_000);
   });
 

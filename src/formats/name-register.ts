@@ -1,4 +1,4 @@
-/** More names than this are not remembered: 4 M slots of 12 bytes are 48 MB. */
+/** More names than this are not remembered: 4 M slots of 8 bytes are 32 MB. */
 const MOST_NAMES = 2_000_000;
 
 /** Two independent 32-bit hashes of three parts; never zero as a pair, which marks an empty slot. */
@@ -18,14 +18,12 @@ function hashes(suite: string, name: string, attempt: number): [number, number] 
 }
 
 /**
- * Keeps the tests of one report apart: a name that comes again in the same suite and attempt gets ` (2)`, ` (3)`, …,
- * because two cases of one file are never one test. Remembers hashes only, up to two million names.
+ * Knows which tests of one report have come: the same suite, name and attempt again is the same test run again, and
+ * whoever sent the report should hear of it. Remembers hashes only, up to two million names.
  */
 export class NameRegister {
   private first = new Uint32Array(2048);
   private second = new Uint32Array(2048);
-  /** The last number given to a repetition of the name in this slot. */
-  private ordinals = new Uint32Array(2048);
   private size = 0;
 
   /** False once there were too many names to remember: later repetitions go unnoticed. */
@@ -33,23 +31,9 @@ export class NameRegister {
     return this.size < MOST_NAMES;
   }
 
-  /** The name under which this test may be stored; the same name when it is new. */
-  claim(suite: string, name: string, attempt: number): string {
-    if (!this.complete || this.add(suite, name, attempt)) return name;
-    const [a, b] = hashes(suite, name, attempt);
-    let candidate = name;
-    do {
-      // Looked up each time: adding a candidate may have moved the slots.
-      const slot = this.slotOf(a, b);
-      const ordinal = Math.max(1, this.ordinals[slot] ?? 1) + 1;
-      this.ordinals[slot] = ordinal;
-      candidate = `${name} (${ordinal})`;
-    } while (!this.add(suite, candidate, attempt));
-    return candidate;
-  }
-
-  /** True when it was not there yet. */
-  private add(suite: string, name: string, attempt: number): boolean {
+  /** True when this test is new, or nobody can tell any more. */
+  add(suite: string, name: string, attempt: number): boolean {
+    if (!this.complete) return true;
     if (this.size * 2 >= this.first.length) this.grow();
     const [a, b] = hashes(suite, name, attempt);
     const slot = this.slotOf(a, b);
@@ -70,17 +54,15 @@ export class NameRegister {
   }
 
   private grow(): void {
-    const { first, second, ordinals } = this;
+    const { first, second } = this;
     this.first = new Uint32Array(first.length * 2);
     this.second = new Uint32Array(first.length * 2);
-    this.ordinals = new Uint32Array(first.length * 2);
     for (let i = 0; i < first.length; i += 1) {
       const b = second[i] ?? 0;
       if (b === 0) continue;
       const slot = this.slotOf(first[i] ?? 0, b);
       this.first[slot] = first[i] ?? 0;
       this.second[slot] = b;
-      this.ordinals[slot] = ordinals[i] ?? 0;
     }
   }
 }

@@ -33,6 +33,17 @@ export interface TestRecord {
   attempt: number;
   start_log_line: number | null;
   end_log_line: number | null;
+  /** Console text beyond what the metadata holds, head and tail within `ReadLimits.output`; absent when it fits there. */
+  output?: string | null;
+  /** Files that the report says belong to this test. */
+  attachments?: NamedAttachment[];
+}
+
+/** A file of a test that the report names (`path`, relative and safe: see `safe-path.ts`) or holds (`dataUri`). */
+export interface NamedAttachment {
+  name: string;
+  path?: string;
+  dataUri?: string;
 }
 
 /** Facts about the whole run that a report may state; every one is optional. */
@@ -43,6 +54,10 @@ export interface ReportFacts {
   hostname?: string;
   /** The verdict word of the run itself (TAP `Bail out!` is `aborted`). */
   outcome?: string;
+  /** What was built and tested, under the name the report has for it (KCIDB's `build_id`). */
+  build?: string;
+  /** What else the report says of that build and its sources: small, JSON. */
+  details?: Readonly<Record<string, unknown>>;
 }
 
 /** What a reader yields, in the order of the report. */
@@ -51,12 +66,18 @@ export type ReportEvent =
   /** The report's own count of tests, to be held against what was read. */
   | { type: 'declared'; tests: number; at: Position }
   | { type: 'facts'; facts: ReportFacts }
+  /** Which tool's manner of the format this is (`pytest`, `tap13`); told once, at the end, by every reader. */
+  | { type: 'dialect'; dialect: string }
+  /** Console text of a suite that belongs to none of its tests; head and tail within `ReadLimits.output`. */
+  | { type: 'output'; suite: string; stream: 'system-out' | 'system-err'; text: string; at: Position }
+  /** What a suite says of itself beyond its name and counts; told when it has ended, only when there is something. */
+  | { type: 'suite'; suite: string; properties: Readonly<Record<string, string | string[]>>; at: Position }
   /** Characters that could not be stored as they came and were replaced. */
   | { type: 'repaired'; count: number; at: Position }
   /** Something odd that was understood, or one record that was not; `rejected` when it is not in the stream. */
   | { type: 'warning'; code: string; message: string; at: Position; rejected?: boolean };
 
-/** Caps for one reader. Longer text is cut head and tail, with the cut marked. */
+/** Caps and settings for one reader. Longer text is cut head and tail, with the cut marked. */
 export interface ReadLimits {
   /** Characters of a message or metadata text kept. */
   text: number;
@@ -64,9 +85,13 @@ export interface ReadLimits {
   name: number;
   /** Nesting depth of suites, elements, subtests. */
   depth: number;
+  /** Characters of console text that becomes `TestRecord.output` or an `output` event. */
+  output: number;
+  /** The zone of times that name none: an IANA name or an offset (`+05:30`); UTC unless told. */
+  zone?: string;
 }
 
-export const DEFAULT_READ_LIMITS: ReadLimits = { text: 65_536, name: 4_096, depth: 200 };
+export const DEFAULT_READ_LIMITS: ReadLimits = { text: 65_536, name: 4_096, depth: 200, output: 1_048_576 };
 
 /** A codec's reading half: bytes in, events out, constant memory. Throws `BadInput` when the whole is not of its format. */
 export type ReportReader = (
@@ -96,5 +121,17 @@ export interface ReportHead {
   tests: number;
 }
 
+export interface WriteOptions {
+  /**
+   * Puts `'` before text that a spreadsheet would run as a formula (CSV; report-formats C3 item 26). Off unless told: the
+   * text is then not what was stored.
+   */
+  formulaGuard?: boolean;
+}
+
 /** A codec's writing half: tests in suite order in, text chunks out. */
-export type ReportWriter = (head: ReportHead, tests: AsyncIterable<StoredTest>) => AsyncGenerator<string>;
+export type ReportWriter = (
+  head: ReportHead,
+  tests: AsyncIterable<StoredTest>,
+  options?: WriteOptions,
+) => AsyncGenerator<string>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TEST_RESULTS } from '../vocabulary/test-result';
-import { csvWriter } from './csv-writer.codec';
+import { writeCsv } from './csv-writer.codec';
 import { detect } from './detect';
 import { FORMATS, ReportFormat } from './formats';
 import { newRecord } from './new-record';
@@ -166,9 +166,9 @@ describe.each(ALL)('%s', (_name, format) => {
 describe('the formula guard', () => {
   it('is an option, and leaves numbers alone', async () => {
     const record = { ...newRecord('@s', '=1+1', 'pass'), measurement: '-5', message: '\tx', units: 'u' };
-    const guarded = await textOf(csvWriter({ formulaGuard: true })(headOf([record]), stored([record])));
+    const guarded = await textOf(writeCsv(headOf([record]), stored([record]), { formulaGuard: true }));
     expect(guarded.split('\r\n')[1]).toBe("1,1,'@s,'=1+1,pass,,-5,u,,,'\tx,,1,,");
-    const plain = await textOf(csvWriter()(headOf([record]), stored([record])));
+    const plain = await textOf(writeCsv(headOf([record]), stored([record])));
     expect(plain.split('\r\n')[1]).toBe('1,1,@s,=1+1,pass,,-5,u,,,\tx,,1,,');
   });
 });

@@ -14,6 +14,9 @@ export interface Reading {
   warnings: string[];
   rejected: { code: string; line: number }[];
   facts: Record<string, unknown>;
+  dialect: string | null;
+  outputs: Record<string, string>;
+  suites: Record<string, Readonly<Record<string, string | string[]>>>;
   events: ReportEvent[];
 }
 
@@ -29,6 +32,9 @@ export async function readAll(
     warnings: [],
     rejected: [],
     facts: {},
+    dialect: null,
+    outputs: {},
+    suites: {},
     events: [],
   };
   const bytes = typeof body === 'string' || body instanceof Uint8Array ? bytesOf(body, 1000) : body;
@@ -38,6 +44,9 @@ export async function readAll(
     else if (event.type === 'declared') reading.declared += event.tests;
     else if (event.type === 'repaired') reading.repaired += event.count;
     else if (event.type === 'facts') Object.assign(reading.facts, event.facts);
+    else if (event.type === 'dialect') reading.dialect = event.dialect;
+    else if (event.type === 'output') reading.outputs[`${event.suite} ${event.stream}`] = event.text;
+    else if (event.type === 'suite') reading.suites[event.suite] = event.properties;
     else if (event.rejected) reading.rejected.push({ code: event.code, line: event.at.line });
     else reading.warnings.push(event.code);
   }

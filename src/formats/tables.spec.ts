@@ -86,9 +86,11 @@ describe('NDJSON', () => {
     expect(reading.warnings).toEqual(['unknown_field']);
   });
 
-  it('tells repeated tests apart, but not attempts of one', async () => {
-    const { tests } = await readAll(readNdjson, '{"name":"a"}\n{"name":"a"}\n{"name":"a","attempt":2}\n');
-    expect(tests.map(({ name, attempt }) => `${name} ${attempt}`)).toEqual(['a 1', 'a (2) 1', 'a 2']);
+  it('keeps the name of a test that comes again, and says so', async () => {
+    const body = '{"name":"a"}\n{"name":"a"}\n{"name":"a","attempt":2}\n';
+    const { tests, warnings } = await readAll(readNdjson, body);
+    expect(tests.map(({ name, attempt }) => `${name} ${attempt}`)).toEqual(['a 1', 'a 1', 'a 2']);
+    expect(warnings).toEqual(['repeated_case']);
   });
 
   it('is refused when no line is a test', async () => {
