@@ -1,4 +1,5 @@
 import { DataSource, EntityManager } from 'typeorm';
+import { SNAPSHOT } from './known-counts';
 import { badValues } from './plan';
 import { OrderTerm, Plan } from './plan-types';
 import { relationTarget } from './names';
@@ -16,6 +17,8 @@ export interface CompileExtra<C> {
   detail?: boolean;
   /** The last row first: the end of a long list without a walk through all that comes before. */
   backwards?: boolean;
+  /** Say in every row, as `@snapshot`, which state of the database it was read in, or counted in (see `known-counts.ts`). */
+  snapshot?: boolean;
 }
 
 /** SQL with `$1`… and its values, for drivers and cursors. */
@@ -27,6 +30,7 @@ export interface Sql {
 type Source = DataSource | EntityManager;
 
 const ROOT = '"t"';
+const AT = `, (SELECT ${SNAPSHOT}) AS "@snapshot"`;
 
 /**
  * The rows of the list in order, without limit, with the field names as columns: for drivers and cursors. It is written
@@ -46,7 +50,7 @@ export function compileRows<C>(
   const from = `${scope.table.name} ${ROOT}${joins}${scope.viaJoins()}`;
   const order = terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
   return {
-    text: `SELECT ${columns} FROM ${from}${whereSql(conditions)}${order}`,
+    text: `SELECT ${columns}${extra.snapshot ? AT : ''} FROM ${from}${whereSql(conditions)}${order}`,
     values: scope.writing.values,
   };
 }
@@ -63,7 +67,7 @@ export function compileCount<C>(
   const rest = `FROM ${scope.from()}${whereSql(conditions)}`;
   const text =
     extra.cap === undefined
-      ? `SELECT count(*) AS "count" ${rest}`
+      ? `SELECT count(*) AS "count"${extra.snapshot ? AT : ''} ${rest}`
       : `SELECT count(*) AS "count" FROM (SELECT 1 ${rest} LIMIT ${Math.trunc(extra.cap)}) "capped"`;
   return { text, values: scope.writing.values };
 }

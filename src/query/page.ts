@@ -4,7 +4,7 @@ import { BadInput, NotFound } from '../errors/domain-error';
 import { Budget } from './budget';
 import { checkPlan } from './check';
 import { CompileExtra, compileCount, compileRows } from './compile';
-import { Counted, KnownCounts } from './known-counts';
+import { KnownCounts } from './known-counts';
 import { badValues, regexNames } from './plan';
 import { CountMode, PageRequest, Plan } from './plan-types';
 import { Row, rowShaper } from './rows';
@@ -136,10 +136,28 @@ async function readOffset<C>(
   reading: Reading<C>,
   { limit, offset }: Extract<PageRequest, { style: 'offset' }>,
 ): Promise<Page> {
-  const total = await countRows(reading, reading.plan.count);
-  const { rows, more } = await readSlice(reading, offset, limit);
+  const seen = { ...reading, extra: { ...reading.extra, snapshot: true } };
+  const { rows, more, at } = await readSlice(seen, offset, limit);
+  const exact = reading.plan.count === 'exact';
+  const total = exact ? await countUnlessKnown(seen, at) : await countRows(reading, reading.plan.count);
   const place: PagePlace = { style: 'offset', limit, offset };
   return { ...total, rows, place, hasNext: more, hasPrevious: offset > 0n };
+}
+
+/** All rows, which are counted again only when something has been committed since. @param at the snapshot at hand */
+async function countUnlessKnown<C>(
+  { manager, statement, plan, context, extra, budget }: Reading<C>,
+  at: string | null,
+): Promise<Total> {
+  const counts = KnownCounts.in(manager.dataSource);
+  const counting = compileCount(manager, statement, plan, context, extra);
+  const known = counts.find(counting, at);
+  if (known !== undefined) return { count: known, capped: false };
+  type Counted = { count: number | string; '@snapshot': string | null };
+  const [row] = await budget.query<Counted>(counting.text, counting.values);
+  const count = Number(row?.count ?? 0);
+  counts.keep(counting, count, row?.['@snapshot'] ?? null);
+  return { count, capped: false };
 }
 
 /** Rows from an arbitrary offset; one row more than wanted tells whether there is a next page. */
@@ -147,8 +165,8 @@ async function readSlice<C>(
   reading: Reading<C>,
   skip: bigint,
   size: number,
-): Promise<{ rows: Row[]; more: boolean }> {
-  if (skip > BigInt(Number.MAX_SAFE_INTEGER)) return { rows: [], more: false };
+): Promise<{ rows: Row[]; more: boolean; at: string | null }> {
+  if (skip > BigInt(Number.MAX_SAFE_INTEGER)) return { rows: [], more: false, at: null };
   const builder = rawRows(reading)
     .limit(size + 1)
     .offset(Number(skip));
@@ -156,7 +174,8 @@ async function readSlice<C>(
     ...pagerConfig(reading.statement),
     maxLimit: -1,
   });
-  return { rows: data.slice(0, size).map(rowShaper(reading.statement)), more: data.length > size };
+  const at = (data[0]?.['@snapshot'] ?? null) as string | null;
+  return { rows: data.slice(0, size).map(rowShaper(reading.statement)), more: data.length > size, at };
 }
 
 async function countRows<C>(
@@ -165,10 +184,9 @@ async function countRows<C>(
 ): Promise<Total> {
   if (mode === 'none') return { count: null, capped: false };
   const cap = mode === 'capped' ? { cap: CAP + 1 } : {};
-  const counting = compileCount(manager, statement, plan, context, { ...extra, ...cap });
-  const count = await KnownCounts.in(manager.dataSource).count(counting, ({ text, values }) =>
-    budget.query<Counted>(text, values),
-  );
+  const { text, values } = compileCount(manager, statement, plan, context, { ...extra, ...cap });
+  const [row] = await budget.query<{ count: number | string }>(text, values);
+  const count = Number(row?.count ?? 0);
   return mode === 'capped' && count > CAP ? { count: CAP, capped: true } : { count, capped: false };
 }
 

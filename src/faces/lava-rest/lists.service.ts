@@ -7,7 +7,7 @@ import { Resource } from '../../collections/resource';
 import { CONFIG, Config } from '../../config/config';
 import { asDomainError } from '../../database/sqlstate';
 import { ExportTurns } from '../../exports/export.turns';
-import { json } from '../../http/json';
+import { listJson } from '../../http/json';
 import { requestUrl } from '../../http/request-url';
 import { CompileExtra } from '../../query/compile';
 import { pageLinks } from '../../query/links';
@@ -58,8 +58,8 @@ export class LavaLists {
         return;
       }
       const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, extra);
-      const { next, previous } = pageLinks(url, pairs, page);
-      await reply.send(json(reply, { count: page.count, next, previous, results: page.rows.map(present) }));
+      const head = { count: page.count, ...pageLinks(url, pairs, page) };
+      await reply.send(listJson(reply, head, page.rows.map(present)));
     } catch (error) {
       throw asDomainError(asQueryError(error, plan));
     }
