@@ -14,10 +14,15 @@ export interface MetadataLiteral {
 interface Line {
   text: string;
   key: string;
+  /** `key: `, and what the literal has there. */
+  before: string;
+  shownBefore: string;
   part: string;
 }
 
 const MOST_LINES = 16;
+/** Text to YAML and to Python, whatever the word: those that mean something else are shorter. */
+const WORD = /^[A-Za-z_][A-Za-z0-9_./-]{5,}$/;
 
 /**
  * Makes literals of metadata. In that of one job's tests most lines are those of the test before, in the same places: they are not
@@ -44,26 +49,42 @@ export class MetadataLiterals {
     for (let at = 0; at < text.length; count += 1) {
       let line = lines[count];
       if (line === undefined || !text.startsWith(line.text, at)) {
-        line = count < MOST_LINES ? this.read(text, at, count === 0 ? '{' : ', ') : undefined;
+        const end = text.indexOf('\n', at);
+        if (end < 0 || count === MOST_LINES) return null;
+        const word = line === undefined ? null : wordOf(text, at, end, line);
+        if (line !== undefined && word !== null) {
+          literal += `${line.shownBefore}'${word}'`;
+          at = end + 1;
+          continue;
+        }
+        line = this.read(text.slice(at, end + 1), count === 0 ? '{' : ', ');
         if (line === undefined || line.key === 'level') return null;
+        const same = lines.findIndex((other) => other.key === line?.key);
+        if (same >= 0 && same < count) return null;
+        // What follows here is of other tests, and has this key in another place.
+        if (same > count) lines.length = count;
         lines[count] = line;
       }
-      for (let before = 0; before < count; before += 1) if (lines[before]?.key === line.key) return null;
       literal += line.part;
       at += line.text.length;
     }
     return `${literal}}`;
   }
 
-  private read(text: string, at: number, before: string): Line | undefined {
-    const end = text.indexOf('\n', at) + 1;
-    if (end === 0) return undefined;
-    const line = text.slice(at, end);
-    for (const [key, value] of readYamlLines(line) ?? []) {
+  private read(text: string, start: string): Line | undefined {
+    for (const [key, value] of readYamlLines(text) ?? []) {
       if (typeof key !== 'string') return undefined;
-      const part = this.escape(`${before}${pythonLiteral(key)}: ${pythonLiteral(value)}`);
-      return { text: line, key, part };
+      const shownBefore = this.escape(`${start}${pythonLiteral(key)}: `);
+      const part = shownBefore + this.escape(pythonLiteral(value));
+      return { text, key, before: `${key}: `, shownBefore, part };
     }
     return undefined;
   }
+}
+
+/** The value of a line with the key of another one, when it is a simple word. */
+function wordOf(text: string, at: number, end: number, { before }: Line): string | null {
+  if (!text.startsWith(before, at)) return null;
+  const word = text.slice(at + before.length, end);
+  return WORD.test(word) ? word : null;
 }
