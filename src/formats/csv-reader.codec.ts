@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 
 import { BadInput } from '../errors/domain-error';
 import { EventQueue } from './event-queue';
+import { isLava, LAVA_ONLY } from './lava-fields';
 import { DEFAULT_READ_LIMITS, ReadLimits, ReportEvent } from './record';
 import { COLUMN_ALIASES, TEST_COLUMNS } from './test-columns';
 import { TestIntake } from './test-intake';
@@ -43,9 +44,11 @@ function emptyTexts(raw: string): ReadonlySet<number> {
 /** Column names of the header as fields of a record; null where a column is not one of ours. */
 function headerOf(row: Row, queue: EventQueue, line: number): (string | null)[] {
   const seen = new Set<string>();
+  const lava = isLava(row.map((cell) => cell.trim().toLowerCase()));
   const columns = row.map((cell) => {
     const word = cell.trim().toLowerCase();
     const name = Object.hasOwn(COLUMN_ALIASES, word) ? (COLUMN_ALIASES[word] ?? word) : word;
+    if (lava && LAVA_ONLY.has(name)) return name;
     if (!KNOWN.has(name)) {
       queue.warn(
         'unknown_column',
@@ -125,7 +128,7 @@ export async function* readCsv(
 ): AsyncGenerator<ReportEvent> {
   const source = new ReportText(bytes);
   const queue = new EventQueue(limits);
-  const intake = new TestIntake(queue, source.repairs);
+  const intake = new TestIntake(queue, source.repairs, limits.zone);
   const bad = new BadRows();
   const parser = parserFor(bad);
   let columns: (string | null)[] | null = null;
@@ -150,6 +153,7 @@ export async function* readCsv(
   if (bad.open) throw new BadInput('This is not CSV, or not all of it: a quote is still open at the end.');
   if (columns === null) throw new BadInput('The report is empty.');
   bad.reject(Infinity, queue);
+  queue.dialect(intake.dialect ?? 'assay');
   queue.close(source.repairs);
   for (const event of queue.drain()) yield event;
 }

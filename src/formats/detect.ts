@@ -5,10 +5,12 @@ import { withoutKernelTime } from './tap-indent';
 import { readTapLine } from './tap-line';
 
 /** The formats a report can be recognised as. */
-export type FormatName = 'junit' | 'tap' | 'csv' | 'yaml' | 'ndjson';
+export type FormatName = 'junit' | 'tap' | 'csv' | 'yaml' | 'ndjson' | 'kcidb';
 
 const TAP_STARTS: ReadonlySet<string> = new Set(['version', 'plan', 'point', 'bail']);
 const SNIFFED = 8_192;
+/** The first member of a KCIDB document; a line of NDJSON has none of these, or no list or object in it. */
+const KCIDB = /^\{\s*"(?:version|checkouts|builds|tests|issues|incidents)"\s*:\s*[[{]/;
 const COLUMNS: ReadonlySet<string> = new Set<string>([...TEST_COLUMNS, ...Object.keys(COLUMN_ALIASES)]);
 
 function startOf(bytes: Uint8Array): string {
@@ -48,7 +50,7 @@ export function detect(firstBytes: Uint8Array): FormatName | null {
   const text = startOf(firstBytes);
   if (/^<(!doctype\s+)?html/i.test(text) || text.includes('\u0000')) return null;
   if (text.startsWith('<')) return 'junit';
-  if (text.startsWith('{')) return 'ndjson';
+  if (text.startsWith('{')) return KCIDB.test(text) ? 'kcidb' : 'ndjson';
   const lines = text.split(/\r\n|\n|\r/);
   const first = lines.find((line) => line.trim() !== '' && !/^(#|---|%)/.test(line)) ?? '';
   if (/^\[\s*\]\s*$/.test(text) || /^-\s+["']?[\w-]+["']?:(\s|$)/.test(first)) return 'yaml';

@@ -3,6 +3,7 @@ import { writeCsv } from './csv-writer.codec';
 import { FormatName } from './detect';
 import { readJunit } from './junit-reader.codec';
 import { writeJunit } from './junit-writer.codec';
+import { readKcidb } from './kcidb-reader.codec';
 import { readNdjson } from './ndjson-reader.codec';
 import { writeNdjson } from './ndjson-writer.codec';
 import { ReportReader, ReportWriter } from './record';
@@ -11,13 +12,10 @@ import { writeTap } from './tap-writer.codec';
 import { readYaml } from './yaml-reader.codec';
 import { writeYaml } from './yaml-writer.codec';
 
-/** A report format: both halves of its codec, and how it is named in HTTP and on disk. */
-export interface ReportFormat {
+/** A format that reports come in, and how it is named in HTTP and on disk. */
+export interface ReadFormat {
   name: FormatName;
   reader: ReportReader;
-  writer: ReportWriter;
-  /** What we send. */
-  contentType: string;
   /** What we accept, without parameters. */
   mediaTypes: readonly string[];
   /** Of a file name, without the dot. */
@@ -26,7 +24,19 @@ export interface ReportFormat {
   aliases: readonly string[];
 }
 
-export const FORMATS: Readonly<Record<FormatName, ReportFormat>> = {
+/** A format that reports are written in, too: both halves of its codec. */
+export interface ReportFormat extends ReadFormat {
+  writer: ReportWriter;
+  /** What we send. */
+  contentType: string;
+}
+
+/** The formats that are only read. */
+type ReadOnly = 'kcidb';
+
+export const FORMATS: Readonly<
+  Record<Exclude<FormatName, ReadOnly>, ReportFormat> & Record<ReadOnly, ReadFormat>
+> = {
   junit: {
     name: 'junit',
     reader: readJunit,
@@ -61,7 +71,8 @@ export const FORMATS: Readonly<Record<FormatName, ReportFormat>> = {
     contentType: 'application/yaml; charset=utf-8',
     mediaTypes: ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'],
     extension: 'yaml',
-    aliases: ['yml'],
+    // LAVA's own results are a list of tests, too.
+    aliases: ['yml', 'lava'],
   },
   ndjson: {
     name: 'ndjson',
@@ -72,18 +83,30 @@ export const FORMATS: Readonly<Record<FormatName, ReportFormat>> = {
     extension: 'ndjson',
     aliases: ['jsonl'],
   },
+  kcidb: {
+    name: 'kcidb',
+    reader: readKcidb,
+    mediaTypes: ['application/vnd.kcidb+json', 'application/x-kcidb+json'],
+    extension: 'json',
+    aliases: ['kernelci'],
+  },
 };
 
-const ALL: readonly ReportFormat[] = Object.values(FORMATS);
+const ALL: readonly ReadFormat[] = Object.values(FORMATS);
+
+/** The formats that tests can be written in. */
+export const WRITTEN: readonly ReportFormat[] = ALL.filter(
+  (format): format is ReportFormat => 'writer' in format,
+);
 
 /** The format of this name or alias, any case; null when there is none. */
-export function formatNamed(word: string): ReportFormat | null {
+export function formatNamed(word: string): ReadFormat | null {
   const key = word.toLowerCase();
   return ALL.find(({ name, aliases }) => name === key || aliases.includes(key)) ?? null;
 }
 
 /** The format of a `Content-Type`, parameters ignored; null when it names none of ours. */
-export function formatOfMediaType(contentType: string): ReportFormat | null {
+export function formatOfMediaType(contentType: string): ReadFormat | null {
   const key = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   return ALL.find(({ mediaTypes }) => mediaTypes.includes(key)) ?? null;
 }

@@ -113,6 +113,7 @@ describe('large reports', () => {
         csv: 'name,message\r\na,b\r\nc,"',
         yaml: '- name: a\n- name: ',
         ndjson: '{"name":"a"}\n{"name":"',
+        kcidb: '{"version":{"major":5},"tests":[{"id":"a:1"},{"id":"',
       }[name];
       const end = {
         junit: END,
@@ -120,11 +121,13 @@ describe('large reports', () => {
         csv: '"\r\nd,e\r\n',
         yaml: '\n- name: b\n',
         ndjson: '"}\n{"name":"b"}\n',
+        kcidb: '"},{"id":"a:2"}]}',
       }[name];
       const reading = readAll(format.reader, repeated(start, 'x', 30 * MB, end));
       // In CSV that is a quote that was never closed; elsewhere the other tests are read.
       if (name === 'csv') await expect(reading).rejects.toThrow(/is a quote never closed/);
-      else expect((await reading).tests.length).toBe({ junit: 1, tap: 2, yaml: 2, ndjson: 2 }[name]);
+      else
+        expect((await reading).tests.length).toBe({ junit: 1, tap: 2, yaml: 2, ndjson: 2, kcidb: 2 }[name]);
     },
   );
 

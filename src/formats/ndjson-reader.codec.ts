@@ -18,7 +18,7 @@ export async function* readNdjson(
 ): AsyncGenerator<ReportEvent> {
   const source = new ReportText(bytes);
   const queue = new EventQueue(limits);
-  const intake = new TestIntake(queue, source.repairs);
+  const intake = new TestIntake(queue, source.repairs, limits.zone);
   const cut = new Set<number>();
   let lines = 0;
   for await (const batch of lineBatches(source.pieces(), { longest: LONGEST, cut: (at) => cut.add(at) })) {
@@ -35,6 +35,7 @@ export async function* readNdjson(
   if (lines === 0) throw new BadInput('The report is empty.');
   if (intake.taken === 0)
     throw new BadInput('This is not NDJSON: no line of it is a JSON object with a name.');
+  queue.dialect('native');
   queue.close(source.repairs);
   for (const event of queue.drain()) yield event;
 }

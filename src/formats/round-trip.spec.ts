@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { TEST_RESULTS } from '../vocabulary/test-result';
 import { writeCsv } from './csv-writer.codec';
 import { detect } from './detect';
-import { FORMATS, ReportFormat } from './formats';
+import { FORMATS, ReportFormat, WRITTEN } from './formats';
 import { newRecord } from './new-record';
 import { TestRecord } from './record';
 import { headOf, readAll, stored, textOf } from './spec-kit';
 
 const REPORTS = join(__dirname, '../../test/fixtures/reports');
-const ALL = Object.values(FORMATS).map((format) => [format.name, format] as const);
+const ALL = WRITTEN.map((format) => [format.name, format] as const);
 
 const HOSTILE = [
   ']]>',

@@ -3,6 +3,7 @@ import { EventQueue, quoted } from './event-queue';
 import { newRecord } from './new-record';
 import { ReadLimits, TestRecord } from './record';
 import { Draft, TapFrame } from './tap-frame';
+import { TapDialect } from './tap-dialect';
 import { readTapLine, TapLine, TapPoint, tapResult, tapUnescaped } from './tap-line';
 import { indentOf, withoutKernelTime } from './tap-indent';
 import { TapTree } from './tap-tree';
@@ -19,6 +20,7 @@ const REASON = 4_096;
 /** TAP 12, 13, 14 and KTAP (report-formats C2), line by line. */
 export class TapEvents {
   readonly tree: TapTree;
+  readonly dialect = new TapDialect();
   /** Something of TAP has been seen at all. */
   found = false;
   private draft: Draft | null = null;
@@ -59,6 +61,7 @@ export class TapEvents {
   }
 
   private take(read: TapLine, indent: number, line: number): void {
+    this.dialect.line(read);
     if (read.kind === 'comment') return this.comment(read.text, indent, line);
     if (read.kind === 'subtest') return this.subtest(read.name, indent, line);
     this.finish();
@@ -158,10 +161,14 @@ export class TapEvents {
     const heading = indent === 0 ? HEADING.exec(text) : null;
     if (heading !== null) {
       this.finish();
+      this.dialect.sign('lava');
       this.tree.heading = cutName(tapUnescaped(heading[1] ?? ''), this.limits.name);
       return;
     }
-    if (text.startsWith('selftests: ')) this.ktap = true;
+    if (text.startsWith('selftests: ')) {
+      this.ktap = true;
+      this.dialect.sign('ktap');
+    }
     const inner = this.ktap ? readTapLine(text.trim()) : null;
     if (inner?.kind === 'point' && inner.id !== null) this.commentPoint(inner, line);
     else if (
@@ -204,6 +211,7 @@ export class TapEvents {
     if (prove === null) return;
     this.finish();
     this.prove = true;
+    this.dialect.sign('prove');
     if (this.tree.top.points > 0 || this.tree.frames.length > 1) this.tree.endAll(line);
     this.tree.heading = cutName(prove[1] ?? '', this.limits.name);
     if (prove[2]) this.line(prove[2], line);
@@ -232,6 +240,7 @@ export class TapEvents {
 
   private closeYaml(line: number): void {
     const warn = (code: string, message: string): void => this.queue.warn(code, message, { line });
+    if (this.yaml?.own) this.dialect.sign('assay');
     if (this.draft !== null && this.yaml !== null)
       this.repairs.add(this.yaml.apply(this.draft.test, warn), line);
     this.yaml = null;

@@ -20,7 +20,7 @@ export interface TapPoint {
 /** One line of TAP without its indentation. */
 export type TapLine =
   | TapPoint
-  | { kind: 'version'; ktap: boolean }
+  | { kind: 'version'; ktap: boolean; version: number }
   | { kind: 'plan'; count: number; skipped: boolean; reason: string }
   | { kind: 'bail'; reason: string }
   | { kind: 'subtest'; name: string }
@@ -30,7 +30,7 @@ export type TapLine =
 const POINT = /^(not ok|ok)(?:\s+(.*))?$/s;
 const ID = /^(\d{1,9})(?:(?=\s|$)|(?=-))/;
 const PLAN = /^1\.\.(\d{1,9})\s*(?:#\s*(.*))?$/s;
-const VERSION = /^(K?TAP) version \d+\s*$/i;
+const VERSION = /^(K?TAP) version (\d{1,4})\s*$/i;
 /** KTAP's three are taken in capitals only: a TAP name may say `# error handling` (contract C2). */
 const DIRECTIVE =
   /(?:^|\s)#\s*((?:[Ss][Kk][Ii][Pp]\S{0,20}(?=\s|$)|[Tt][Oo][Dd][Oo](?=[\s:.-]|$)|(?:XFAIL|TIMEOUT|ERROR)(?=[\s:]|$)))\s*(.*)$/s;
@@ -111,7 +111,10 @@ export function readTapLine(text: string): TapLine {
     return { kind: 'plan', count, skipped: count === 0, reason: reason.replace(/^skip\S*\s*/i, '').trim() };
   }
   const version = VERSION.exec(text);
-  if (version !== null) return { kind: 'version', ktap: version[1]?.toUpperCase() === 'KTAP' };
+  if (version !== null) {
+    const ktap = version[1]?.toUpperCase() === 'KTAP';
+    return { kind: 'version', ktap, version: Number(version[2]) };
+  }
   if (/^Bail out!/i.test(text)) return { kind: 'bail', reason: text.slice(9).trim() };
   if (text === '}') return { kind: 'close' };
   return { kind: /^pragma\s+[+-]/.test(text) ? 'pragma' : 'other' };

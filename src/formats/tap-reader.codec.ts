@@ -34,6 +34,7 @@ export async function* readTap(
     throw new BadInput('This is not TAP: there is neither a version line nor a plan nor a test in it.');
   events.end(line - 1);
   if (events.tree.declared > 0) queue.declared(events.tree.declared, { line: line - 1 });
+  queue.dialect(events.dialect.name);
   queue.close(source.repairs);
   for (const event of queue.drain()) yield event;
 }

@@ -15,6 +15,8 @@ const TELLING = /^(message|error|reason):/m;
 /** The diagnostic block behind a test line, while it is being read. */
 export class TapYaml {
   private readonly text: CappedText;
+  /** It begins as our own blocks do. */
+  own = false;
 
   constructor(
     private readonly indent: number,
@@ -40,6 +42,7 @@ export class TapYaml {
         return 'end';
       }
     }
+    if (this.text.length === 0) this.own = body === OWN_BLOCK;
     this.text.add(`${indent >= this.indent ? line.slice(this.indent) : body}\n`);
     return 'more';
   }

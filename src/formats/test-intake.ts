@@ -1,4 +1,5 @@
 import { EventQueue } from './event-queue';
+import { isLava, lavaFields } from './lava-fields';
 import { Position } from './record';
 import { parseTestObject } from './test-object';
 import { RepairCount } from './text-sanitizer';
@@ -10,15 +11,22 @@ const MOST_FIELDS = 100;
 export class TestIntake {
   /** Tests taken. */
   taken = 0;
+  /** The first test shows whose fields these are. */
+  dialect: string | null = null;
   private readonly fields = new Set<string>();
 
   constructor(
     private readonly queue: EventQueue,
     private readonly repairs: RepairCount,
+    /** Of the times that name none. */
+    private readonly zone?: string,
   ) {}
 
   take(value: unknown, at: Position): void {
-    const parsed = parseTestObject(value);
+    if (this.dialect === null && isObject(value))
+      this.dialect = isLava(Object.keys(value)) ? 'lava' : 'assay';
+    const fields = this.dialect === 'lava' && isObject(value) ? lavaFields(value) : value;
+    const parsed = parseTestObject(fields, this.zone);
     if (!parsed.ok) {
       this.queue.reject(parsed.remark.code, parsed.remark.message, at);
       return;
@@ -36,4 +44,8 @@ export class TestIntake {
     this.fields.add(field);
     return true;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

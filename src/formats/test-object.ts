@@ -6,6 +6,7 @@ import { instantText } from './instant-text';
 import { newRecord } from './new-record';
 import { TestRecord } from './record';
 import { COLUMN_ALIASES, TEST_COLUMNS } from './test-columns';
+import { storableJson } from './storable-json';
 import { storableText } from './text-sanitizer';
 
 /** Suite of a test that names none. */
@@ -56,7 +57,9 @@ class FieldReader {
 
   private json(field: string, value: unknown): string {
     try {
-      return JSON.stringify(value) ?? '';
+      const { text, repaired } = storableJson(value);
+      this.repaired += repaired;
+      return text;
     } catch {
       // Nested so deep that not even the engine can write it.
       this.refuse(field, 'too deep');
@@ -91,9 +94,10 @@ class FieldReader {
 /**
  * One test from an object with the fields of a `TestRecord` (a line of NDJSON, an item of YAML, a row of CSV, a JSON
  * body). `name` is required; a `result` that is absent or null is a test that has not finished; a word that is not
- * canonical is translated where it is known (`PASSED`), else `unknown`, and kept in `source_status`. Never throws.
+ * canonical is translated where it is known (`PASSED`), else `unknown`, and kept in `source_status`. A time that names no
+ * zone is one of `zone`, UTC unless told. Never throws.
  */
-export function parseTestObject(value: unknown): ParsedTest {
+export function parseTestObject(value: unknown, zone?: string): ParsedTest {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return { ok: false, remark: { code: 'not_an_object', message: 'a test must be an object with a name' } };
   }
@@ -107,7 +111,7 @@ export function parseTestObject(value: unknown): ParsedTest {
   test.measurement = reader.read('measurement', decimalText);
   test.units = reader.text('units') ?? '';
   test.duration = reader.read('duration', durationText);
-  test.logged = reader.read('logged', instantText);
+  test.logged = reader.read('logged', (text) => instantText(text, zone));
   test.message = reader.text('message');
   test.metadata = reader.text('metadata');
   test.attempt = reader.whole('attempt', 1) ?? 1;

@@ -2,7 +2,7 @@ import { CappedText, cutName, cutText } from './capped-text';
 import { decimalText } from './decimal';
 import { detect } from './detect';
 import { durationText } from './duration-text';
-import { formatNamed, formatOfMediaType, FORMATS } from './formats';
+import { formatNamed, formatOfMediaType, FORMATS, WRITTEN } from './formats';
 import { instantText } from './instant-text';
 import { NameRegister } from './name-register';
 import { bytesOf } from './spec-kit';
@@ -185,6 +185,9 @@ describe('the format of a body', () => {
     ['---\n# c\n- id: 1\n', 'yaml'],
     ['[]\n', 'yaml'],
     ['{"name":"x"}\n', 'ndjson'],
+    ['{"version":"x","name":"y"}\n', 'ndjson'],
+    ['{\n  "version": {"major": 5}}', 'kcidb'],
+    ['{"tests":[{"id":"a:1"', 'kcidb'],
     ['hello world\n', null],
     ['', null],
     ['PK\u0003\u0004\u0000', null],
@@ -195,9 +198,11 @@ describe('the format of a body', () => {
   it('has a name, aliases and media types', () => {
     expect(formatNamed('TAP13')).toBe(FORMATS.tap);
     expect(formatNamed('xml')).toBe(FORMATS.junit);
+    expect(formatNamed('LAVA')).toBe(FORMATS.yaml);
+    expect(formatNamed('kcidb')).toBe(FORMATS.kcidb);
     expect(formatNamed('zip')).toBeNull();
     expect(formatOfMediaType('text/csv; charset=utf-8')).toBe(FORMATS.csv);
     expect(formatOfMediaType('application/json')).toBeNull();
-    for (const format of Object.values(FORMATS)) expect(formatOfMediaType(format.contentType)).toBe(format);
+    for (const format of WRITTEN) expect(formatOfMediaType(format.contentType)).toBe(format);
   });
 });

@@ -82,7 +82,7 @@ export async function* readYaml(
 ): AsyncGenerator<ReportEvent> {
   const source = new ReportText(bytes);
   const queue = new EventQueue(limits);
-  const intake = new TestIntake(queue, source.repairs);
+  const intake = new TestIntake(queue, source.repairs, limits.zone);
   const items = new YamlItems(intake, queue);
   let rejected = 0;
   const drained = (): ReportEvent[] => {
@@ -96,6 +96,7 @@ export async function* readYaml(
   }
   items.close();
   if (!items.found) throw new BadInput('The report is empty.');
+  queue.dialect(intake.dialect ?? 'assay');
   queue.close(source.repairs);
   for (const event of drained()) yield event;
   if (intake.taken === 0 && rejected > 0)
