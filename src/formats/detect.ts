@@ -42,13 +42,19 @@ function isCsv(header: string): boolean {
   );
 }
 
+/** Not text at all: one character in twenty is none. A stray NUL in somebody's output does not make an archive. */
+function isBinary(text: string): boolean {
+  const strange = text.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0;
+  return text.startsWith('PK\u0003\u0004') || strange * 20 > text.length;
+}
+
 /**
  * What a report is, from its first bytes (some kilobytes are enough); null when it is none of ours, a page of HTML or
  * an archive for instance. Content only: names and content types lie.
  */
 export function detect(firstBytes: Uint8Array): FormatName | null {
   const text = startOf(firstBytes);
-  if (/^<(!doctype\s+)?html/i.test(text) || text.includes('\u0000')) return null;
+  if (/^<(!doctype\s+)?html/i.test(text) || isBinary(text)) return null;
   if (text.startsWith('<')) return 'junit';
   if (text.startsWith('{')) return KCIDB.test(text) ? 'kcidb' : 'ndjson';
   const lines = text.split(/\r\n|\n|\r/);

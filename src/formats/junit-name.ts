@@ -19,7 +19,7 @@ export function isSilentClass(classname: string | undefined, suite: SuitePlace):
 
 /**
  * The name of a test from `name` and `classname`, so that two classes of one suite with a case of the same name stay
- * two tests: `classname.name`, unless the class is the suite, or the name already is or begins with the class.
+ * two tests: `classname.name`, unless the class is the suite, or the name already is, begins or ends with the class.
  * Null when there is neither.
  */
 export function caseName(
@@ -34,6 +34,8 @@ export function caseName(
     const next = name[classname.length];
     if (next === undefined || ' .:#/'.includes(next)) return name;
   }
+  // mocha-junit-reporter swaps the two: the name is the path to the test, the class its last part.
+  if (name.endsWith(` ${classname}`)) return name;
   return `${classname}.${name}`;
 }
 

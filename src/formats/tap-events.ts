@@ -1,21 +1,18 @@
-import { CappedText, cutName, cutText } from './capped-text';
+import { CappedText, cutName } from './capped-text';
 import { EventQueue, quoted } from './event-queue';
-import { newRecord } from './new-record';
-import { ReadLimits, TestRecord } from './record';
+import { ReadLimits } from './record';
 import { Draft, TapFrame } from './tap-frame';
 import { TapDialect } from './tap-dialect';
-import { readTapLine, TapLine, TapPoint, tapResult, tapUnescaped } from './tap-line';
+import { readTapLine, TapLine, TapPoint, tapUnescaped } from './tap-line';
+import { readProveLine, TapProve } from './tap-prove';
+import { tapRecord } from './tap-record';
 import { indentOf, withoutKernelTime } from './tap-indent';
 import { TapTree } from './tap-tree';
 import { TapYaml } from './tap-yaml';
 import { RepairCount } from './text-sanitizer';
 
-/** The line prove writes before each file; only its own kinds of file, because tests print dots too. */
-const PROVE = /^(\S+\.(?:t|tap)) \.{2,}\s*(.*)$/s;
 const HEADING = /^TAP results for (.*)$/s;
 const MOST_COMMENTS = 10_000;
-/** Characters of a reason behind a directive. */
-const REASON = 4_096;
 
 /** TAP 12, 13, 14 and KTAP (report-formats C2), line by line. */
 export class TapEvents {
@@ -29,7 +26,7 @@ export class TapEvents {
   private diagnostics: CappedText | null = null;
   private bailed = false;
   private ktap = false;
-  private prove = false;
+  private readonly prove: TapProve;
 
   constructor(
     private readonly queue: EventQueue,
@@ -38,6 +35,7 @@ export class TapEvents {
     private readonly refuse: (sentence: string) => never,
   ) {
     this.tree = new TapTree(queue);
+    this.prove = new TapProve(this.tree, limits);
   }
 
   line(text: string, line: number): void {
@@ -102,28 +100,24 @@ export class TapEvents {
     const frame = this.tree.enter(indent, line);
     if (frame.owner !== null) this.settleOwner(frame);
     // prove ends each file with a bare `ok` of its own.
-    if (this.prove && point.description === '' && point.id === null && frame.points === frame.plan) return;
+    if (this.prove.begun && point.description === '' && point.id === null && frame.points === frame.plan)
+      return;
     this.found = true;
     if (!frame.count(point.id)) {
       this.queue.warn('repeated_number', `test number ${point.id ?? frame.points} comes twice`, { line });
     }
-    const draft: Draft = { point, test: this.record(point, frame.points), line, indent, derived: false };
+    const draft: Draft = {
+      point,
+      test: tapRecord(point, frame.points, this.limits),
+      line,
+      indent,
+      derived: false,
+    };
     if (point.opens) frame.owner = draft;
     else {
       this.tree.settle(draft);
       this.draft = draft;
     }
-  }
-
-  /** A test without a description is called by its number, as one that is missing would be. */
-  private record(point: TapPoint, position: number): TestRecord {
-    const name = point.description === '' ? `test ${point.id ?? position}` : point.description;
-    const test = newRecord('', cutName(name, this.limits.name), tapResult(point));
-    test.source_status =
-      (point.ok ? 'ok' : 'not ok') + (point.directive === null ? '' : ` # ${point.directive}`);
-    test.message = cutText(point.reason === '' ? (point.remark ?? '') : point.reason, REASON) || null;
-    test.duration = point.duration;
-    return test;
   }
 
   private settleOwner(frame: TapFrame): void {
@@ -140,8 +134,8 @@ export class TapEvents {
     if (draft === null) return;
     this.draft = null;
     const said = this.diagnostics?.toString().trimEnd() ?? '';
-    if (said !== '')
-      draft.test.message = draft.test.message === null ? said : `${draft.test.message}\n${said}`;
+    const { message } = draft.test;
+    if (said !== '') draft.test.message = message === null ? said : `${message}\n${said}`;
     this.diagnostics = null;
     this.yamlSeen = false;
     if (!draft.derived) this.tree.emit(draft.test, draft.line);
@@ -187,34 +181,40 @@ export class TapEvents {
     const { comments } = this.tree.top;
     this.finish();
     if (comments.length >= MOST_COMMENTS) {
-      this.queue.reject('subtests_cut', `a group has more than ${MOST_COMMENTS} subtests in comments`, {
-        line,
-      });
+      const message = `a group has more than ${MOST_COMMENTS} subtests in comments`;
+      this.queue.reject('subtests_cut', message, { line });
       return;
     }
     this.tree.declared += 1;
-    comments.push({ test: this.record(point, comments.length + 1), line, path: [] });
+    comments.push({ test: tapRecord(point, comments.length + 1, this.limits), line, path: [] });
   }
 
   private bail(reason: string, line: number): void {
     this.found = true;
     this.queue.facts({ outcome: 'aborted' });
-    this.queue.warn('bailed_out', `the run was given up${reason === '' ? '' : `: ${quoted(reason)}`}`, {
-      line,
-    });
+    const why = reason === '' ? '' : `: ${quoted(reason)}`;
+    this.queue.warn('bailed_out', `the run was given up${why}`, { line });
     this.tree.endAll(line);
     this.bailed = true;
   }
 
-  private other(body: string, indent: number, line: number): void {
-    const prove = indent === 0 ? PROVE.exec(body) : null;
-    if (prove === null) return;
+  private other(text: string, indent: number, line: number): void {
+    const said = indent === 0 ? readProveLine(text) : null;
+    if (said === null) return this.aside(text, indent);
     this.finish();
-    this.prove = true;
+    const rest = this.prove.take(said, line);
+    if (said.kind === 'dubious') return;
+    this.found = true;
     this.dialect.sign('prove');
-    if (this.tree.top.points > 0 || this.tree.frames.length > 1) this.tree.endAll(line);
-    this.tree.heading = cutName(prove[1] ?? '', this.limits.name);
-    if (prove[2]) this.line(prove[2], line);
+    if (rest) this.line(rest, line);
+  }
+
+  /** Indented lines behind a failed test explain it, as Mocha writes them; anything else is noise. */
+  private aside(text: string, indent: number): void {
+    if (this.ktap || this.draft === null || this.draft.point.ok || this.yamlSeen) return;
+    if (indent < this.draft.indent + 2) return;
+    this.diagnostics ??= new CappedText(this.limits.text);
+    this.diagnostics.add(`${' '.repeat(Math.min(40, indent - this.draft.indent - 2))}${text}\n`);
   }
 
   private opensYaml(body: string, indent: number): boolean {
@@ -239,10 +239,10 @@ export class TapEvents {
   }
 
   private closeYaml(line: number): void {
+    const { draft, yaml } = this;
     const warn = (code: string, message: string): void => this.queue.warn(code, message, { line });
-    if (this.yaml?.own) this.dialect.sign('assay');
-    if (this.draft !== null && this.yaml !== null)
-      this.repairs.add(this.yaml.apply(this.draft.test, warn), line);
+    if (yaml?.own) this.dialect.sign('assay');
+    if (draft !== null && yaml !== null) this.repairs.add(yaml.apply(draft.test, warn), line);
     this.yaml = null;
     this.yamlSeen = true;
   }

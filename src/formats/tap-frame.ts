@@ -72,6 +72,11 @@ export class TapFrame {
     readonly line: number,
   ) {}
 
+  /** One of its tests is bad, or missing. */
+  get red(): boolean {
+    return this.bad || (this.plan !== null && this.points < this.plan);
+  }
+
   /** Counts a test line; its number is its place when it has none. False when that number came before. */
   count(id: number | null): boolean {
     this.points += 1;

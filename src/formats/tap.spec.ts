@@ -43,6 +43,7 @@ describe('TAP of other tools', () => {
       ...Array(4).fill('t/basket.t'),
       ...Array(2).fill('t/basket.t/inside'),
       't/basket.t',
+      't/none.t',
     ]);
     expect(await verdicts(report('perl-test-more.tap'))).toContain('tap | test 3 | skip');
   });
