@@ -47,31 +47,34 @@ const APPLY = `
     END IF;
   END $$`;
 
-const COUNT_TESTS = `
-  CREATE FUNCTION count_tests() RETURNS trigger LANGUAGE plpgsql AS $$
+/** @param which of the tests that come and go are counted: a condition, or all */
+export const countTests = (which = ''): string => `
+  CREATE OR REPLACE FUNCTION count_tests() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     deltas test_count[];
   BEGIN
     IF TG_OP = 'INSERT' THEN
       SELECT array_agg(d) INTO deltas FROM (
-        SELECT job, suite, result, count(*)::integer AS n FROM new_tests GROUP BY 1, 2, 3) d;
+        SELECT job, suite, result, count(*)::integer AS n FROM new_tests ${which} GROUP BY 1, 2, 3) d;
     ELSIF TG_OP = 'DELETE' THEN
       SELECT array_agg(d) INTO deltas FROM (
-        SELECT job, suite, result, -count(*)::integer AS n FROM old_tests GROUP BY 1, 2, 3) d;
+        SELECT job, suite, result, -count(*)::integer AS n FROM old_tests ${which} GROUP BY 1, 2, 3) d;
     ELSE
       SELECT array_agg(d) INTO deltas FROM (
         SELECT job, suite, result, sum(n)::integer AS n FROM (
-          SELECT job, suite, result, 1 AS n FROM new_tests
-          UNION ALL SELECT job, suite, result, -1 FROM old_tests) c
+          SELECT job, suite, result, 1 AS n FROM new_tests ${which}
+          UNION ALL SELECT job, suite, result, -1 FROM old_tests ${which}) c
         GROUP BY 1, 2, 3 HAVING sum(n) <> 0) d;
     END IF;
     IF deltas IS NOT NULL THEN PERFORM apply_test_counts(deltas); END IF;
     RETURN NULL;
   END $$`;
 
+export const COUNT_ADDED = `CREATE TRIGGER count_added AFTER INSERT ON tests REFERENCING NEW TABLE AS new_tests
+     FOR EACH STATEMENT EXECUTE FUNCTION count_tests()`;
+
 const COUNT_TRIGGERS = [
-  `CREATE TRIGGER count_added AFTER INSERT ON tests REFERENCING NEW TABLE AS new_tests
-     FOR EACH STATEMENT EXECUTE FUNCTION count_tests()`,
+  COUNT_ADDED,
   `CREATE TRIGGER count_removed AFTER DELETE ON tests REFERENCING OLD TABLE AS old_tests
      FOR EACH STATEMENT EXECUTE FUNCTION count_tests()`,
   `CREATE TRIGGER count_changed AFTER UPDATE ON tests REFERENCING OLD TABLE AS old_tests NEW TABLE AS new_tests
@@ -196,7 +199,7 @@ export class DerivedColumns1763600000001 implements MigrationInterface {
       'CREATE UNIQUE INDEX test_cases_digest_key ON test_cases (test_case_digest(suite_name, name))',
       'CREATE TYPE test_count AS (job bigint, suite bigint, result text, n integer)',
       APPLY,
-      COUNT_TESTS,
+      countTests(),
       ...COUNT_TRIGGERS,
       MOVE_COUNTS,
       ...MOVE_TRIGGERS,

@@ -5,6 +5,7 @@ import { LabPermissions1763700000000 } from '../../migrations/1763700000000-lab-
 import { LabFacts1763700000001 } from '../../migrations/1763700000001-lab-facts';
 import { LabVisibility1763700000002 } from '../../migrations/1763700000002-lab-visibility';
 import { ListedJobs1763700000003 } from '../../migrations/1763700000003-listed-jobs';
+import { Attempts1763800000000 } from '../../migrations/1763800000000-attempts';
 import { PostgresNaming } from './naming';
 import { parsePostgresText } from './wire-types';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   LabFacts1763700000001,
   LabVisibility1763700000002,
   ListedJobs1763700000003,
+  Attempts1763800000000,
 ];
 
 type EntityClass = new () => object;

@@ -20,7 +20,9 @@ export interface CatalogTable {
 
 /** Columns that triggers keep: neither dumped nor loaded. */
 const isDerived = (table: string, column: string): boolean =>
-  column.startsWith('tests_') || (table === 'jobs' && ['outcome', 'restricted'].includes(column));
+  column.startsWith('tests_') ||
+  (table === 'jobs' && ['outcome', 'restricted'].includes(column)) ||
+  (table === 'tests' && ['decides', 'flaky'].includes(column));
 
 interface ColumnRow {
   table: string;

@@ -44,7 +44,8 @@ describe('the schema', () => {
       INSERT INTO test_sets (suite, name) SELECT id, 'set' FROM suites;
       INSERT INTO test_cases (suite_name, name) VALUES ('suite', 'test');
       INSERT INTO tests (job, suite, test_case, result, test_set)
-        SELECT job, s.id, c.id, 'pass', t.id FROM suites s, test_cases c, test_sets t;
+        SELECT job, s.id, c.id, result, t.id
+          FROM suites s, test_cases c, test_sets t, unnest(ARRAY['pass', 'fail']) result;
       INSERT INTO log_lines (job, message, source) SELECT id, line, line FROM jobs, unnest(ARRAY['a', 'b', 'c']) line;
       INSERT INTO artifact_tokens ("user", name, token) SELECT id, 'files', 'secret' FROM users;
       INSERT INTO user_permissions SELECT users.id, p.id FROM users, permissions p WHERE codename = 'add_tag';
@@ -56,16 +57,27 @@ describe('the schema', () => {
     const lines = () => dataSource.query('SELECT line, message FROM log_lines ORDER BY line');
     const numbered = ['a', 'b', 'c'].map((message, line) => ({ line, message }));
     expect(await lines()).toEqual(numbered);
+    const verdicts = () =>
+      dataSource.query(
+        'SELECT result, attempt, decides, tests_total FROM tests JOIN jobs ON jobs.id = job ORDER BY tests.id',
+      );
+    const decided = [
+      { result: 'pass', attempt: 1, decides: false, tests_total: 1 },
+      { result: 'fail', attempt: 1, decides: true, tests_total: 1 },
+    ];
+    expect(await verdicts()).toEqual(decided);
     for (const _ of MIGRATIONS.slice(2)) await dataSource.undoLastMigration();
     const kept = await dataSource.query(
       `SELECT (SELECT count(*) FROM tests) AS tests, (SELECT count(*) FROM log_lines) AS lines,
-              (SELECT string_agg(name, ' ') FROM aliases) AS aliases, (SELECT restricted FROM jobs)`,
+              (SELECT string_agg(name, ' ') FROM aliases) AS aliases, (SELECT restricted FROM jobs),
+              (SELECT tests_total FROM jobs)`,
     );
     // What the lab hid is not shown to everybody by an older version.
-    expect(kept).toEqual([{ tests: 1, lines: 3, aliases: 'other', restricted: true }]);
+    expect(kept).toEqual([{ tests: 2, lines: 3, aliases: 'other', restricted: true, tests_total: 2 }]);
     await dataSource.runMigrations();
     expect(await drift()).toEqual([]);
     expect(await lines()).toEqual(numbered);
+    expect(await verdicts()).toEqual(decided);
     for (const _ of MIGRATIONS) await dataSource.undoLastMigration();
     const left = await dataSource.query<{ relname: string }[]>(`
       SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i', 'S')
@@ -105,9 +117,11 @@ describe('the schema', () => {
       INSERT INTO jobs (name, submitter, state, health, build)
         SELECT 'a', u.id, 'Finished', 'Complete', b.id FROM users u, builds b WHERE username = 'counter';
       INSERT INTO suites (job, name) SELECT id, 'suite' FROM jobs;
-      INSERT INTO test_cases (suite_name, name) VALUES ('suite', 'test') ON CONFLICT DO NOTHING;
+      INSERT INTO test_cases (suite_name, name) SELECT 'suite', 'test' || n FROM generate_series(1, 5) n;
       INSERT INTO tests (job, suite, test_case, result)
-        SELECT job, s.id, c.id, r FROM suites s, test_cases c, unnest(ARRAY['pass', 'fail', 'fail', 'skip', NULL]) r;`);
+        SELECT job, s.id, c.id, r
+          FROM suites s, unnest(ARRAY['pass', 'fail', 'fail', 'skip', NULL]) WITH ORDINALITY results(r, at)
+          JOIN test_cases c ON name = 'test' || at;`);
     expect(await counts()).toEqual([
       { outcome: 'failed', tests_total: 5, tests_pass: 1, tests_fail: 2, tests_skip: 1 },
     ]);

@@ -11,7 +11,7 @@ describe('the verdict of a finished job', () => {
   beforeAll(async () => {
     dataSource = await newDataSource(process.env.ASSAY_TEST_DATABASE_URL ?? '', ENTITIES).initialize();
     await dataSource.query(`INSERT INTO users (username) VALUES ('someone')`);
-    await dataSource.query(`INSERT INTO test_cases (suite_name, name) VALUES ('s', 't')`);
+    await dataSource.query(`INSERT INTO test_cases (suite_name, name) VALUES ('s', 't1'), ('s', 't2')`);
   });
   afterAll(() => dataSource.destroy());
 
@@ -26,7 +26,8 @@ describe('the verdict of a finished job', () => {
     await dataSource.query(
       `WITH made AS (INSERT INTO suites (job, name) VALUES ($1, 's') RETURNING id)
        INSERT INTO tests (job, suite, test_case, result)
-         SELECT $1, made.id, test_cases.id, r FROM made, test_cases, unnest($2::text[]) r`,
+         SELECT $1, made.id, test_cases.id, r
+           FROM made, unnest($2::text[]) WITH ORDINALITY results(r, at) JOIN test_cases ON name = 't' || at`,
       [row?.id, results],
     );
     const [found] = await dataSource.query<{ outcome: string }[]>('SELECT outcome FROM jobs WHERE id = $1', [

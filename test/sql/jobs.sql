@@ -597,7 +597,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -625,7 +626,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -839,7 +841,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."job" = $1) AND EXISTS (SELECT 1 FROM "jobs" "seen" WHERE "seen"."id" = $2 AND (NOT "seen"."restricted"))
@@ -861,7 +864,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."job" = $1)

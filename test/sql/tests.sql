@@ -5,7 +5,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
@@ -25,7 +26,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -107,7 +109,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (NOT EXISTS (SELECT 1 FROM "jobs" "hidden" WHERE "hidden"."id" = "t"."job" AND "hidden"."restricted"))
@@ -138,7 +141,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE (
@@ -229,7 +233,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE "t"."suite" IN (
@@ -295,7 +300,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE "t"."suite" IN (

@@ -435,7 +435,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."test_set" = $1)
@@ -459,7 +460,8 @@ SELECT "t"."id" AS "id", "t"."suite" AS "suite", "t"."job" AS "job", "t"."test_s
   "t_test_case"."name" AS "name", "t"."state" AS "state", "t"."result" AS "result",
   "t"."source_status" AS "source_status", "t"."measurement" AS "measurement", "t"."units" AS "units",
   "t"."duration" AS "duration", "t"."logged" AS "logged", "t"."message" AS "message", "t"."metadata" AS "metadata",
-  "t"."attempt" AS "attempt", "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
+  "t"."attempt" AS "attempt", "t"."decides" AS "decides", "t"."flaky" AS "flaky",
+  "t"."start_log_line" AS "start_log_line", "t"."end_log_line" AS "end_log_line"
 FROM "tests" "t"
 LEFT JOIN "test_cases" "t_test_case" ON "t_test_case"."id" = "t"."test_case"
 WHERE ("t"."test_set" = $1)

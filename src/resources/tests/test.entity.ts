@@ -1,5 +1,6 @@
 import { Column, Entity, Index } from 'typeorm';
 import {
+  Flag,
   NumberKey,
   OptionalText,
   OptionalWhole,
@@ -14,10 +15,13 @@ import { Suite } from '../suites/suite.entity';
 import { TestCase } from '../testcases/test-case.entity';
 import { TestSet } from '../testsets/test-set.entity';
 
-/** One test as it ran in one job. The largest table: its name lives in its case. */
+/** One run of a test in a job. The largest table: its name lives in its case. */
 @Entity('tests')
 @Index(['job', 'id'])
 @Index(['suite', 'id'])
+@Index(['suite', 'test_case'])
+@Index('tests_overruled_idx', ['job', 'id'], { where: 'NOT decides' })
+@Index('tests_flaky_idx', ['id'], { where: 'flaky' })
 @Index(['test_case', 'id'])
 @Index(['result', 'id'])
 @Index(['test_set'], { where: 'test_set IS NOT NULL' })
@@ -42,6 +46,10 @@ export class Test {
   @OptionalText() metadata!: string | null;
   /** 1 for the first run of this test in this job. */
   @Whole(1) attempt!: number;
+  /** Whether this attempt gives the test its verdict; kept by triggers (docs/decisions/0013). */
+  @Flag(true) decides!: boolean;
+  /** It decides and is good, and another attempt was not; kept by triggers. */
+  @Flag(false) flaky!: boolean;
   @OptionalWhole() start_log_line!: number | null;
   @OptionalWhole() end_log_line!: number | null;
 }

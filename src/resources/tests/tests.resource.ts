@@ -69,7 +69,21 @@ export const tests: Resource = resource({
       maxLength: LONG_TEXT,
       help: 'YAML or JSON, as received.',
     },
-    attempt: { type: 'int', default: 1, minimum: 1, help: '1 for the first run of this test in this job.' },
+    attempt: {
+      type: 'int',
+      minimum: 1,
+      help: '1 for the first run of this test in this job; when not said, one more than the highest there is.',
+    },
+    decides: {
+      type: 'bool',
+      readOnly: true,
+      help: 'True for the one attempt that gives the test its verdict; counters count these.',
+    },
+    flaky: {
+      type: 'bool',
+      readOnly: true,
+      help: 'True when this attempt decides and is good, and another one was not.',
+    },
     start_log_line: { type: 'int', nullable: true, minimum: 0 },
     end_log_line: { type: 'int', nullable: true, minimum: 0 },
   },
