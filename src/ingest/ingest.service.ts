@@ -66,7 +66,7 @@ export class IngestService {
   ): Promise<number> {
     const context = { viewer, manager };
     const target = await prepareTarget(this.rows, attributes, nameOf(upload) || `${format} report`, context);
-    const tally = await storeReport(manager, target.job, { path: upload.path, format }).catch(blameTheFile);
+    const tally = await storeReport(manager, target, { path: upload.path, format }).catch(blameTheFile);
     if (target.made) await finishJob(manager, target, attributes, format, tally);
     return this.keep(manager, target.job, upload, format, viewer, print, tally);
   }

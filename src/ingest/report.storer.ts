@@ -6,6 +6,7 @@ import { ReportedTest } from '../resources/tests/new-test';
 import { TestWriter } from '../resources/tests/test.writer';
 import { storable } from './storable';
 import { Tally } from './tally';
+import { Target } from './target';
 
 /** Tests written at a time: enough for COPY to be quick, few enough for memory to stay flat. */
 const BATCH = 5_000;
@@ -16,16 +17,18 @@ const FEW = 200;
 
 /**
  * Reads a report from disk and stores its tests in a job, in the transaction at hand. While one batch is being copied
- * the cases of the next are looked up, and the one after that is read.
+ * the cases of the next are looked up, and the one after that is read. In a job that was there before, tests that it has are run again.
  * @throws BadInput the report is not of its format; nothing of it may be kept then
  */
 export async function storeReport(
   manager: EntityManager,
-  job: number,
+  { job, made }: Pick<Target, 'job' | 'made'>,
   { path, format }: { path: string; format: FormatName },
 ): Promise<Tally> {
   const tally = new Tally();
-  const writing = new Writing(new TestWriter(manager));
+  const writer = new TestWriter(manager);
+  if (!made) await writer.continueAttempts(job);
+  const writing = new Writing(writer);
   try {
     for await (const event of FORMATS[format].reader(createReadStream(path, { highWaterMark: 262_144 }))) {
       switch (event.type) {

@@ -4,6 +4,7 @@ import { FieldErrors } from '../../errors/domain-error';
 import { Key, Values } from '../../store/values';
 import { SuiteDirectory } from '../suites/suite.directory';
 import { suites as suiteStatement } from '../suites/suites.resource';
+import { lockJobOfTest, lockJobs } from './attempts';
 import { NewTest } from './new-test';
 import { otherSuite, TestWriter } from './test.writer';
 
@@ -28,7 +29,7 @@ function newTest(values: Values): NewTest {
     logged: (values.logged ?? null) as string | null,
     message: (values.message ?? null) as string | null,
     metadata: (values.metadata ?? null) as string | null,
-    attempt: (values.attempt ?? 1) as number,
+    attempt: (values.attempt ?? null) as number | null,
     start_log_line: (values.start_log_line ?? null) as number | null,
     end_log_line: (values.end_log_line ?? null) as number | null,
   };
@@ -61,6 +62,7 @@ export const testRules: WriteRules = {
   },
   async beforeChange(values, key, { manager }) {
     settleState(values);
+    await lockJobOfTest(manager, key);
     if (values.test_set === undefined || values.test_set === null) return;
     const [same] = await manager.query<unknown[]>(
       'SELECT 1 FROM tests t JOIN test_sets s ON s.suite = t.suite WHERE t.id = $1 AND s.id = $2',
@@ -68,7 +70,14 @@ export const testRules: WriteRules = {
     );
     if (!same) throw otherSuite();
   },
-  insert(rows, { manager }): Promise<Key[]> {
+  beforeRemove(key, { manager }) {
+    return lockJobOfTest(manager, key);
+  },
+  async insert(rows, { manager }): Promise<Key[]> {
+    await lockJobs(
+      manager,
+      rows.map(({ job }) => job as number),
+    );
     return new TestWriter(manager).insert(rows.map(newTest));
   },
 };

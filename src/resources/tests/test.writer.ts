@@ -3,6 +3,7 @@ import { copyRows } from '../../database/copy';
 import { BadInput } from '../../errors/domain-error';
 import { SuiteDirectory, SuitePlace } from '../suites/suite.directory';
 import { CaseName, TestCaseDictionary } from '../testcases/test-case.dictionary';
+import { follow, highestAttempts, latestTest, numberAttempts, TestPlace } from './attempts';
 import { NewTest, PlacedTest, ReportedTest } from './new-test';
 
 const COLUMNS = [
@@ -40,15 +41,28 @@ export class TestWriter {
   private readonly suites: SuiteDirectory;
   private readonly cases: TestCaseDictionary;
   private lookingUp: Promise<unknown> = Promise.resolve();
+  /** Tests up to this one were there before what is stored now: their attempts are continued. */
+  private continued: number | null = null;
 
   constructor(private readonly manager: EntityManager) {
     this.suites = new SuiteDirectory(manager);
     this.cases = new TestCaseDictionary(manager.connection);
   }
 
+  /**
+   * From here on a test that the job has by now is run again: its attempts are counted from the highest there is. For a report
+   * that comes into a job with tests; the job must be locked (`lockJobs`).
+   */
+  async continueAttempts(job: number): Promise<void> {
+    this.continued = await latestTest(this.manager, job);
+  }
+
   /** Stores tests and gives their numbers, in order. @throws BadInput a suite does not belong to its test's job */
   async insert(tests: readonly NewTest[]): Promise<number[]> {
     const placed = await this.place(tests);
+    const earlier = await this.earlier(placed);
+    placed.forEach((test, at) => (test.attempt = follow(earlier?.[at], test.attempt)));
+    await numberAttempts(this.manager, placed);
     const rows = await this.manager.query<{ id: number }[]>(
       `INSERT INTO tests (${ALL_NAMES})
          SELECT ${ALL_COLUMNS.map(([name]) => (name === 'logged' ? 'coalesce(logged, now())' : name)).join(', ')}
@@ -68,7 +82,15 @@ export class TestWriter {
     const cases = await this.lookUp(tests);
     await before;
     const suites = await this.suites.named(tests.map(({ job, suite }) => ({ job, name: suite })));
-    await copyRows(this.manager, `tests (${NAMES})`, copied(tests, suites, cases, now));
+    const earlier = await this.earlier(
+      tests.map((_, at) => ({ suite: suites[at]?.id as number, test_case: cases[at] as number })),
+    );
+    await copyRows(this.manager, `tests (${NAMES})`, copied(tests, suites, cases, earlier, now));
+  }
+
+  /** How many attempts each of these tests had before this report, where it continues some. */
+  private async earlier(places: readonly TestPlace[]): Promise<number[] | null> {
+    return this.continued === null ? null : highestAttempts(this.manager, places, this.continued);
   }
 
   /** One batch after the other: the dictionary forgets what it knows when it knows too much. */
@@ -124,12 +146,14 @@ function* copied(
   tests: readonly ReportedTest[],
   suites: readonly SuitePlace[],
   cases: readonly number[],
+  earlier: readonly number[] | null,
   now: string,
 ): Generator<unknown[]> {
   for (const [at, test] of tests.entries()) {
     yield COLUMNS.map(([name]) => {
       if (name === 'suite') return suites[at]?.id;
       if (name === 'test_case') return cases[at];
+      if (name === 'attempt') return follow(earlier?.[at], test.attempt);
       return name === 'logged' ? (test.logged ?? now) : test[name];
     });
   }
