@@ -35,6 +35,11 @@ export interface SuiteRow {
   counts: ReadonlyMap<TestResult | '', number>;
 }
 
+/** Which attempts of tests: all, or the one of each test that decides, which are those that are counted. */
+export interface ReadingOf {
+  attempts: 'all' | 'deciding';
+}
+
 /** Which tests, by their numbers. */
 export interface TestsWanted {
   suite?: number;
@@ -56,11 +61,17 @@ export class JobReading {
     private readonly runner: QueryRunner,
     readonly job: number,
     private readonly release: () => void,
+    private readonly deciding: boolean,
   ) {}
 
   /** @param release called when the connection is given back */
-  static async open(dataSource: DataSource, job: number, release: () => void): Promise<JobReading> {
-    const reading = new JobReading(dataSource.createQueryRunner(), job, release);
+  static async open(
+    dataSource: DataSource,
+    job: number,
+    release: () => void,
+    { attempts }: ReadingOf,
+  ): Promise<JobReading> {
+    const reading = new JobReading(dataSource.createQueryRunner(), job, release, attempts === 'deciding');
     try {
       await reading.runner.startTransaction('REPEATABLE READ');
       // All rows are wanted, not the first few soon.
@@ -99,19 +110,27 @@ export class JobReading {
 
   /** By their numbers. Nothing else can be read before they have all come. */
   async *tests({ suite, window }: TestsWanted = {}): AsyncGenerator<TestRow[]> {
-    yield* testsByNumber(this.runner, { job: this.job, suite, window }, await this.suiteNames());
+    yield* testsByNumber(
+      this.runner,
+      { job: this.job, deciding: this.deciding, suite, window },
+      await this.suiteNames(),
+    );
   }
 
   /** Suite after suite; between two batches other things may be read. */
   testsBySuite(): AsyncGenerator<TestRow[]> {
-    return this.rows(`${TESTS} WHERE t.job = $1 ORDER BY t.suite, t.id`, [this.job]);
+    return this.rows(`${TESTS} WHERE ${this.own()} ORDER BY t.suite, t.id`, [this.job]);
   }
 
-  /** One alone; undefined when it is none of this job. */
+  /** One alone, be it an attempt that does not decide; undefined when it is none of this job. */
   async test(id: number): Promise<TestRow | undefined> {
     for await (const [row] of this.rows(`${TESTS} WHERE t.job = $1 AND t.id = $2`, [this.job, id]))
       return row;
     return undefined;
+  }
+
+  private own(): string {
+    return `t.job = $1${this.deciding ? ' AND t.decides' : ''}`;
   }
 
   private async *rows(text: string, values: unknown[]): AsyncGenerator<TestRow[]> {
@@ -130,7 +149,7 @@ export class JobReading {
   /** The tests whose metadata may say how long they took, or that know it themselves. */
   async *timed(): AsyncGenerator<Pick<TestRow, 'suite' | 'metadata' | 'duration'>[]> {
     const names = await this.suiteNames();
-    const text = `SELECT suite, metadata, duration FROM tests WHERE job = $1
+    const text = `SELECT suite, metadata, duration FROM tests t WHERE ${this.own()}
       AND (duration IS NOT NULL OR metadata LIKE '%duration%' OR metadata LIKE '%\\\\%')`;
     type Raw = { suite: number | string; metadata: string | null; duration: string | null };
     for await (const rows of fetchBatches<Raw>(this.runner, text, [this.job])) {

@@ -17,6 +17,8 @@ const WIDTH = 12;
 /** Which tests of a job; `suite` is the number of one of its suites. */
 export interface TestsByNumber {
   job: number;
+  /** Each test once, by the attempt that decides. */
+  deciding: boolean;
   suite?: number;
   window?: Window;
 }
@@ -34,12 +36,14 @@ function whole(value: number): string {
  */
 export async function* testsByNumber(
   runner: QueryRunner,
-  { job, suite, window }: TestsByNumber,
+  { job, deciding, suite, window }: TestsByNumber,
   names: ReadonlyMap<number, string>,
 ): AsyncGenerator<TestRow[]> {
   // It would remember names of test cases that do not come again.
   await runner.query('SET LOCAL enable_memoize = off');
-  const own = `t.job = ${whole(job)}${suite === undefined ? '' : ` AND t.suite = ${whole(suite)}`}`;
+  const own =
+    `t.job = ${whole(job)}${deciding ? ' AND t.decides' : ''}` +
+    (suite === undefined ? '' : ` AND t.suite = ${whole(suite)}`);
   let left = window?.limit ?? Infinity;
   let skip = window?.offset ?? 0;
   let last: number | null = null;

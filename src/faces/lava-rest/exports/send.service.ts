@@ -30,7 +30,7 @@ export class LavaSender {
     write: (reading: JobReading) => Promise<Sending & { text: AsyncIterable<string> }>,
   ): Promise<void> {
     const endTurn = await this.turns.take();
-    const reading = await JobReading.open(this.dataSource, job, endTurn);
+    const reading = await JobReading.open(this.dataSource, job, endTurn, { attempts: 'deciding' });
     try {
       const { text, ...sending } = await write(reading);
       announce(reply, sending);

@@ -12,6 +12,7 @@ import { requestUrl } from '../../../http/request-url';
 import { CompileExtra } from '../../../query/compile';
 import { Row } from '../../../query/rows';
 import { enterJob } from '../../../resources/jobs/job-gate';
+import { decidingOnly } from '../../../resources/tests/deciding';
 import { readKey } from '../../../store/read-key';
 import { LavaLists } from '../lists.service';
 import { jobs } from '../statements/jobs';
@@ -88,8 +89,11 @@ export class LavaResultsController {
     request: FastifyRequest,
     reply: FastifyReply,
     resource: Resource,
-    where: Where,
+    { base, fixed }: Where,
   ): Promise<void> {
+    // LAVA knows no attempts: it lists each test once. A single row is any of them.
+    const once: Where['base'] = (row, ...others) => `${base?.(row, ...others)} AND ${decidingOnly(row)}`;
+    const where = { base: resource === tests ? once : base, fixed };
     await this.lists.send(request, reply, resource, { ...where, present: this.shown(request, resource) });
   }
 
