@@ -9,11 +9,14 @@ export const UNFINISHED = 'unfinished';
 
 const LINE = /^\d{1,15}$/;
 
+/** What a reader makes of a case without our properties. */
+export type PlainReading = Pick<
+  TestRecord,
+  'result' | 'source_status' | 'message' | 'metadata' | 'duration' | 'logged'
+>;
+
 /** The properties that restore a record exactly, given what a reader would make of the case without them. */
-export function ownProperties(
-  test: TestRecord,
-  plain: Pick<TestRecord, 'result' | 'source_status' | 'message'>,
-): [string, string][] {
+export function ownProperties(test: TestRecord, plain: PlainReading): [string, string][] {
   const own: [string, string][] = [];
   const absent: string[] = [];
   if (test.result !== plain.result) own.push(['result', test.result ?? UNFINISHED]);
@@ -26,7 +29,10 @@ export function ownProperties(
   if (absent.length > 0) own.push(['null', absent.join(',')]);
   if (test.measurement !== null) own.push(['measurement', test.measurement]);
   if (test.units !== '') own.push(['units', test.units]);
-  if (test.metadata !== null) own.push(['metadata', test.metadata]);
+  for (const key of ['metadata', 'duration', 'logged'] as const) {
+    const value = test[key];
+    if (value !== null && value !== plain[key]) own.push([key, value]);
+  }
   if (test.attempt !== 1) own.push(['attempt', String(test.attempt)]);
   if (test.start_log_line !== null) own.push(['start_log_line', String(test.start_log_line)]);
   if (test.end_log_line !== null) own.push(['end_log_line', String(test.end_log_line)]);
@@ -43,6 +49,8 @@ export function applyOwn(test: TestRecord, key: string, value: string): boolean 
     case 'source_status':
     case 'message':
     case 'metadata':
+    case 'duration':
+    case 'logged':
       test[key] = value;
       return true;
     case 'null':

@@ -1,6 +1,10 @@
 import { TestResult } from '../vocabulary/test-result';
 import { inChunks } from './chunks';
-import { OWN, ownProperties } from './junit-own';
+import { durationText } from './duration-text';
+import { instantText, namesItsZone } from './instant-text';
+import { OWN, ownProperties, PlainReading } from './junit-own';
+import { caseParts } from './junit-parts';
+import { judge, JunitVerdict, worseChild } from './junit-verdict';
 import { ReportHead, StoredTest, TestRecord } from './record';
 import { xmlPair, xmlText } from './xml-text';
 
@@ -24,7 +28,6 @@ const CHILD: Readonly<Record<TestResult, JunitChild | null>> = {
   disabled: 'skipped',
   unknown: 'error',
 };
-const RESULT_OF_CHILD = { failure: 'fail', error: 'error', skipped: 'skip' } as const;
 /** Characters of the first line shown in `message=`. */
 const HEADLINE = 200;
 
@@ -33,43 +36,73 @@ export function junitChildOf(result: TestResult | null): JunitChild | null {
   return result === null ? 'skipped' : CHILD[result];
 }
 
-type Plain = Pick<TestRecord, 'result' | 'source_status' | 'message'>;
+/** The verdict that a reader sees in a child and a `status`; null when the word is strange to it. */
+function verdictOf(
+  child: JunitChild | null,
+  type: string | null,
+  status: string | null,
+): JunitVerdict | null {
+  let strange = false;
+  const seen = child === null ? null : worseChild(null, child, type ?? undefined);
+  const verdict = judge(seen, [status ?? undefined], () => (strange = true));
+  return strange ? null : verdict;
+}
 
-/** What `readJunit` makes of the case without our properties. */
-function plainReading(test: TestRecord, child: JunitChild | null): Plain {
-  if (child !== null)
-    return { result: RESULT_OF_CHILD[child], source_status: child, message: test.message || null };
-  if (test.result === 'softfail') return { result: 'softfail', source_status: 'softfail', message: null };
-  return { result: 'pass', source_status: null, message: null };
+/** The `status` from which result and word come out as they are; failing that, one that says at least `softfail`. */
+function statusOf(test: TestRecord, child: JunitChild | null, type: string | null): string | null {
+  const soft = test.result === 'softfail' ? 'softfail' : null;
+  for (const status of [null, test.source_status, soft]) {
+    const verdict = verdictOf(child, type, status);
+    if (verdict?.result === test.result && verdict.source_status === test.source_status) return status;
+  }
+  return soft;
 }
 
 /** One line goes into the attribute; of several the first does, and all are the text. Outer blanks survive only there. */
-function childElement(child: JunitChild, message: string | null): string {
-  if (!message) return `      <${child}/>\n`;
+function childElement(child: JunitChild, type: string | null, message: string | null): string {
+  const kind = xmlPair('type', type);
+  if (!message) return `      <${child}${kind}/>\n`;
   const end = message.search(/[\r\n]/);
-  if (end < 0 || message.trim() !== message) return `      <${child}${xmlPair('message', message)}/>\n`;
+  if (end < 0 || message.trim() !== message)
+    return `      <${child}${xmlPair('message', message)}${kind}/>\n`;
   const line = message.slice(0, Math.min(end, HEADLINE)).replace(/[\ud800-\udbff]$/, '');
-  return `      <${child}${xmlPair('message', line)}>${xmlText(message)}</${child}>\n`;
+  return `      <${child}${xmlPair('message', line)}${kind}>${xmlText(message)}</${child}>\n`;
 }
 
+/** The plain form, and properties of ours only for what would not be read back from it. */
 function testcase(test: TestRecord): string {
   const child = junitChildOf(test.result);
-  const properties = ownProperties(test, plainReading(test, child));
-  const start =
-    `    <testcase${xmlPair('classname', test.suite)}${xmlPair('name', test.name)}` +
-    xmlPair('time', test.duration) +
-    xmlPair('timestamp', test.logged) +
-    (test.result === 'softfail' ? ' status="softfail"' : '');
-  if (properties.length === 0 && child === null) return `${start}/>\n`;
-  let inner = '';
-  if (properties.length > 0) {
-    inner += '      <properties>\n';
-    for (const [key, value] of properties)
-      inner += `        <property name="${OWN}${key}"${xmlPair('value', value)}/>\n`;
-    inner += '      </properties>\n';
-  }
-  if (child !== null) inner += childElement(child, test.message);
-  return `${start}>\n${inner}    </testcase>\n`;
+  const parts = caseParts(test);
+  const { type, properties, system_out, system_err } = parts;
+  const status = statusOf(test, child, type);
+  const verdict = verdictOf(child, child === null ? null : type, status);
+  const plain: PlainReading = {
+    result: verdict?.result ?? 'pass',
+    source_status: verdict?.source_status ?? null,
+    message: child === null ? null : test.message || null,
+    metadata: parts.metadata,
+    duration: test.duration === null ? null : durationText(test.duration),
+    logged: test.logged !== null && namesItsZone(test.logged) ? instantText(test.logged) : null,
+  };
+  const own = ownProperties(test, plain).map(([key, value]) => [`${OWN}${key}`, value] as const);
+  let start =
+    `    <testcase${xmlPair('classname', parts.classname)}${xmlPair('name', parts.name)}` +
+    `${xmlPair('time', plain.duration)}${xmlPair('timestamp', plain.logged)}${xmlPair('status', status)}`;
+  for (const [key, value] of parts.attributes) start += xmlPair(key, value);
+  if (child === null) start += xmlPair('type', type);
+  let inner = propertyElements([...properties, ...own]);
+  if (child !== null) inner += childElement(child, type, test.message);
+  if (system_out !== null) inner += `      <system-out>${xmlText(system_out)}</system-out>\n`;
+  if (system_err !== null) inner += `      <system-err>${xmlText(system_err)}</system-err>\n`;
+  return inner === '' ? `${start}/>\n` : `${start}>\n${inner}    </testcase>\n`;
+}
+
+function propertyElements(properties: (readonly [string, string])[]): string {
+  if (properties.length === 0) return '';
+  const elements = properties.map(
+    ([key, value]) => `        <property${xmlPair('name', key)}${xmlPair('value', value)}/>\n`,
+  );
+  return `      <properties>\n${elements.join('')}      </properties>\n`;
 }
 
 function total(head: ReportHead, key: 'failures' | 'errors' | 'skipped'): number {
@@ -88,8 +121,9 @@ function suiteStart(name: string, suites: Map<string, ReportHead['suites'][numbe
 }
 
 /**
- * Writes a JUnit report that `readJunit` turns back into the same records: `classname` is the suite, and what JUnit has
- * no place for are properties `assay.…` of the case. Legal XML 1.0 whatever the records hold; constant memory.
+ * Writes a JUnit report that `readJunit` turns back into the same records: what came from JUnit goes where it came from,
+ * `classname` is else the suite, and what JUnit has no place for are properties `assay.…` of the case. Legal XML 1.0
+ * whatever the records hold; constant memory.
  */
 export async function* writeJunit(
   head: ReportHead,
