@@ -16,6 +16,7 @@ import { readKey } from '../store/read-key';
 import { Values } from '../store/values';
 import { AttachmentService } from './attachment.service';
 import { BlobStore } from './blob.store';
+import { byteRange } from './byte-range';
 import { contentDisposition } from './content-disposition';
 
 /** Attachments come as files and leave as bytes; everything else about them is the collection's. */
@@ -54,15 +55,29 @@ export class AttachmentController {
     const key = readKey(attachments, (request.params as { key: string }).key);
     const row = await this.rows.find(attachments, key, request.viewer);
     const type = row.content_type as string;
+    const size = row.size as number;
+    const tag = `"${row.sha256 as string}"`;
     reply
       .header('Content-Type', isContentType(type) ? type : 'application/octet-stream')
-      .header('Content-Length', row.size as number)
       .header('Content-Disposition', contentDisposition(row.name as string))
       .header('Cache-Control', 'private, max-age=31536000, immutable')
-      .header('ETag', `"${row.sha256 as string}"`);
-    if (request.headers['if-none-match'] === `"${row.sha256 as string}"`)
-      await reply.status(304).removeHeader('Content-Length').send();
-    else await reply.send(await this.blobs.read(row.sha256 as string));
+      .header('Accept-Ranges', 'bytes')
+      .header('ETag', tag);
+    if (request.headers['if-none-match'] === tag) {
+      await reply.status(304).send();
+      return;
+    }
+    // The bytes of another file under this name are of no use to a client that has the first part of this one.
+    const mine = request.headers['if-range'] === undefined || request.headers['if-range'] === tag;
+    const range = mine ? byteRange(request.headers.range, size) : null;
+    if (range === 'outside') {
+      await reply.status(416).header('Content-Range', `bytes */${size}`).send();
+      return;
+    }
+    const { start, end } = range ?? { start: 0, end: size - 1 };
+    if (range) reply.status(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
+    reply.header('Content-Length', end - start + 1);
+    await reply.send(await this.blobs.read(row.sha256 as string, range ?? undefined));
   }
 
   @Options('attachments/:key/content')

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Config } from '../config/config';
 import { NotFound } from '../errors/domain-error';
 import { Spooled } from '../http/body/spool';
+import { ByteRange } from './byte-range';
 
 /** Files by the hash of their content, below the data directory: the same bytes lie there once. */
 @Injectable()
@@ -21,12 +22,12 @@ export class BlobStore {
     await flush(dirname(place));
   }
 
-  /** The bytes of a kept file. @throws NotFound they are gone from the disk */
-  async read(sha256: string): Promise<ReadStream> {
+  /** The bytes of a kept file, or some of them. @throws NotFound they are gone from the disk */
+  async read(sha256: string, range?: ByteRange): Promise<ReadStream> {
     const place = this.place(sha256);
     if (!(await stat(place).catch(() => null)))
       throw new NotFound('The content of this attachment is missing.');
-    return createReadStream(place);
+    return createReadStream(place, range);
   }
 
   private place(sha256: string): string {

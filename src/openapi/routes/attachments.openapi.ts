@@ -10,6 +10,8 @@ export const attachmentRoutes: RoomDescription = {
       summary: 'The bytes of an attachment',
       access: 'read',
       responses: {
+        '206': { description: 'The bytes that `Range` asks for: one range.' },
+        '416': { description: 'None of the bytes that `Range` asks for is there.' },
         '304': { description: 'The file that `If-None-Match` names: content never changes.' },
         '200': {
           description: 'The file, with its own type and name.',

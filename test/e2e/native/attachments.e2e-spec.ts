@@ -158,3 +158,22 @@ test('a job that is not there takes no files', async () => {
     job: ['This field is required.'],
   });
 });
+
+test('a part of a file can be had, and the rest later', async () => {
+  const made = await app.ask(`jobs/${job}/attachments/`, { body: form('0123456789', 'digits.txt') });
+  const part = async (headers: Record<string, string>) => {
+    const { status, text, headers: said } = await app.ask(`attachments/${made.body.id}/content/`, {
+      headers,
+    });
+    return [status, text, said.get('content-range')];
+  };
+  const tag = `"${made.body.sha256}"`;
+  expect(await part({ Range: 'bytes=2-4' })).toEqual([206, '234', 'bytes 2-4/10']);
+  expect(await part({ Range: 'bytes=7-' })).toEqual([206, '789', 'bytes 7-9/10']);
+  expect(await part({ Range: 'bytes=-2', 'If-Range': tag })).toEqual([206, '89', 'bytes 8-9/10']);
+  expect(await part({ Range: 'bytes=2-4', 'If-Range': '"another"' })).toEqual([200, '0123456789', null]);
+  expect(await part({ Range: 'bytes=10-' })).toEqual([416, '', 'bytes */10']);
+  expect(await part({ Range: 'lines=1-2' })).toEqual([200, '0123456789', null]);
+  const head = await app.ask(`attachments/${made.body.id}/content/`, { method: 'HEAD' });
+  expect(head.headers.get('accept-ranges')).toBe('bytes');
+});
