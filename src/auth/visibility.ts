@@ -29,6 +29,15 @@ export function onlyOwnRows(column: string): RowPredicate {
   return (row, viewer, bind) => `${row}.${column} = ${bind(viewer.id)}`;
 }
 
+/** As `ownRows`, for rows below such a row. @param table where it is, `key` leads to it, `column` is its owner */
+export function belowOwnRows(table: string, key: string, column: string): RowPredicate {
+  const rule = ownRows(column);
+  return (row, viewer, bind) => {
+    const own = rule('"own"', viewer, bind);
+    return own && `EXISTS (SELECT 1 FROM ${table} "own" WHERE "own"."id" = ${row}.${key} AND ${own})`;
+  };
+}
+
 /** As `ofVisibleJob`, for rows that belong to a test. @param column the quoted column that holds the test's id */
 export const ofJobOfTest = (column: string): RowPredicate => ofJobOf('"tests"', column);
 

@@ -6,6 +6,7 @@ import { LabFacts1763700000001 } from '../../migrations/1763700000001-lab-facts'
 import { LabVisibility1763700000002 } from '../../migrations/1763700000002-lab-visibility';
 import { ListedJobs1763700000003 } from '../../migrations/1763700000003-listed-jobs';
 import { Attempts1763800000000 } from '../../migrations/1763800000000-attempts';
+import { Receipts1763800000001 } from '../../migrations/1763800000001-receipts';
 import { PostgresNaming } from './naming';
 import { parsePostgresText } from './wire-types';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   LabVisibility1763700000002,
   ListedJobs1763700000003,
   Attempts1763800000000,
+  Receipts1763800000001,
 ];
 
 type EntityClass = new () => object;

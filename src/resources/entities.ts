@@ -16,6 +16,7 @@ import { DeviceTypePermission } from './devicetypepermissions/device-type-permis
 import { DeviceType } from './devicetypes/device-type.entity';
 import { FailureTag } from './failuretags/failure-tag.entity';
 import { Group } from './groups/group.entity';
+import { IngestRecord } from './ingestrecords/ingest-record.entity';
 import { Ingest } from './ingests/ingest.entity';
 import { Job } from './jobs/job.entity';
 import { JobStatus } from './jobstatuses/job-status.entity';
@@ -48,6 +49,7 @@ export const ENTITIES = [
   FailureTag,
   Group,
   Ingest,
+  IngestRecord,
   Job,
   JobStatus,
   LogLine,

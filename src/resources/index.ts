@@ -13,6 +13,7 @@ import { devicetypepermissions } from './devicetypepermissions/devicetypepermiss
 import { devicetypes } from './devicetypes/devicetypes.resource';
 import { failuretags } from './failuretags/failuretags.resource';
 import { groups } from './groups/groups.resource';
+import { ingestrecords } from './ingestrecords/ingestrecords.resource';
 import { ingests } from './ingests/ingests.resource';
 import { jobs } from './jobs/jobs.resource';
 import { jobstatuses } from './jobstatuses/jobstatuses.resource';
@@ -47,6 +48,7 @@ export const RESOURCES: readonly Resource[] = [
   devicetypes,
   failuretags,
   groups,
+  ingestrecords,
   ingests,
   jobs,
   jobstatuses,

@@ -53,7 +53,14 @@ describe('the schema', () => {
       INSERT INTO device_permissions (device, "group", permission)
         SELECT 'board-1', g.id, p.id FROM user_groups g, permissions p WHERE codename = 'view_device';
       INSERT INTO worker_permissions (worker, "group", permission)
-        SELECT 'rack', g.id, p.id FROM user_groups g, permissions p WHERE codename = 'view_worker';`);
+        SELECT 'rack', g.id, p.id FROM user_groups g, permissions p WHERE codename = 'view_worker';
+      INSERT INTO ingests (job, submitter, format, bytes, sha256, fingerprint, dialect, idempotency_key, payload, made_job)
+        SELECT id, submitter, 'tap', 1, 'ab', convert_to(key, 'UTF8'), 'prove', key, 'ab', key = 'first'
+          FROM jobs, unnest(ARRAY['first', 'second']) key;
+      INSERT INTO ingest_records (ingest, outcome, code) SELECT id, 'noted', 'odd' FROM ingests;`);
+    const receipts = () => dataSource.query('SELECT format, made_job FROM ingests ORDER BY id');
+    const received = [true, false].map((made_job) => ({ format: 'tap', made_job }));
+    expect(await receipts()).toEqual(received);
     const lines = () => dataSource.query('SELECT line, message FROM log_lines ORDER BY line');
     const numbered = ['a', 'b', 'c'].map((message, line) => ({ line, message }));
     expect(await lines()).toEqual(numbered);
@@ -78,6 +85,7 @@ describe('the schema', () => {
     expect(await drift()).toEqual([]);
     expect(await lines()).toEqual(numbered);
     expect(await verdicts()).toEqual(decided);
+    expect(await receipts()).toEqual(received);
     for (const _ of MIGRATIONS) await dataSource.undoLastMigration();
     const left = await dataSource.query<{ relname: string }[]>(`
       SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i', 'S')

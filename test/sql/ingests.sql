@@ -2,8 +2,11 @@
 -- nobody in particular
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1)
 ORDER BY "t"."id" DESC
@@ -21,8 +24,11 @@ WHERE ("t"."submitter" = $1);
 -- a user
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1)
 ORDER BY "t"."id" DESC
@@ -40,8 +46,11 @@ WHERE ("t"."submitter" = $1);
 -- nobody in particular
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer
 ORDER BY "t"."created" DESC, "t"."id" ASC
@@ -59,8 +68,11 @@ WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::
 -- a user
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::integer
 ORDER BY "t"."created" DESC, "t"."id" ASC
@@ -78,8 +90,11 @@ WHERE ("t"."submitter" = $1) AND "t"."format" = $2::text AND "t"."stored" > $3::
 -- nobody in particular
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1)
   AND "t"."job" IN (SELECT "r1"."id" FROM "jobs" "r1" WHERE "r1"."name" LIKE $2::text AND (NOT "r1"."restricted"))
@@ -101,8 +116,11 @@ WHERE ("t"."submitter" = $1)
 -- a user
 
 SELECT "t"."id" AS "id", "t"."job" AS "job", "t"."submitter" AS "submitter", "t"."format" AS "format",
-  "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created", "t"."declared" AS "declared",
-  "t"."stored" AS "stored", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected", "t"."warnings" AS "warnings"
+  "t"."dialect" AS "dialect", "t"."bytes" AS "bytes", "t"."sha256" AS "sha256", "t"."created" AS "created",
+  "t"."reimported" AS "reimported", "t"."files" AS "files", "t"."declared" AS "declared", "t"."stored" AS "stored",
+  "t"."merged" AS "merged", "t"."repaired" AS "repaired", "t"."rejected" AS "rejected",
+  "t"."warnings" AS "warnings", "t"."made_job" AS "made_job", "t"."idempotency_key" AS "idempotency_key",
+  "t"."payload_bytes" AS "payload_bytes"
 FROM "ingests" "t"
 WHERE ("t"."submitter" = $1)
   AND "t"."job" IN (
@@ -182,3 +200,45 @@ WHERE ("t"."submitter" = $1)
   )
   AND "t"."submitter" IN (SELECT "r2"."id" FROM "users" "r2" WHERE "r2"."username" = $6::text);
 -- $1 = 7, $2 = "nightly%", $3 = 7, $4 = 7, $5 = 7, $6 = "ann"
+
+
+-- GET /api/v1/ingests/1/records/
+-- nobody in particular
+
+SELECT "t"."id" AS "id", "t"."ingest" AS "ingest", "t"."file" AS "file", "t"."line" AS "line",
+  "t"."column" AS "column", "t"."outcome" AS "outcome", "t"."code" AS "code", "t"."message" AS "message",
+  "t"."suite" AS "suite", "t"."name" AS "name"
+FROM "ingest_records" "t"
+WHERE ("t"."ingest" = $1)
+  AND EXISTS (SELECT 1 FROM "ingests" "seen" WHERE "seen"."id" = $3 AND ("seen"."submitter" = $2))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = null, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "ingest_records" "t"
+WHERE ("t"."ingest" = $1)
+  AND EXISTS (SELECT 1 FROM "ingests" "seen" WHERE "seen"."id" = $3 AND ("seen"."submitter" = $2));
+-- $1 = 1, $2 = null, $3 = 1
+
+
+-- GET /api/v1/ingests/1/records/
+-- a user
+
+SELECT "t"."id" AS "id", "t"."ingest" AS "ingest", "t"."file" AS "file", "t"."line" AS "line",
+  "t"."column" AS "column", "t"."outcome" AS "outcome", "t"."code" AS "code", "t"."message" AS "message",
+  "t"."suite" AS "suite", "t"."name" AS "name"
+FROM "ingest_records" "t"
+WHERE ("t"."ingest" = $1)
+  AND EXISTS (SELECT 1 FROM "ingests" "seen" WHERE "seen"."id" = $3 AND ("seen"."submitter" = $2))
+ORDER BY "t"."id" ASC
+LIMIT 50
+OFFSET 0;
+-- $1 = 1, $2 = 7, $3 = 1
+
+SELECT count(*) AS "count"
+FROM "ingest_records" "t"
+WHERE ("t"."ingest" = $1)
+  AND EXISTS (SELECT 1 FROM "ingests" "seen" WHERE "seen"."id" = $3 AND ("seen"."submitter" = $2));
+-- $1 = 1, $2 = 7, $3 = 1
