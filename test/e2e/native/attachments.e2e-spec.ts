@@ -162,7 +162,11 @@ test('a job that is not there takes no files', async () => {
 test('a part of a file can be had, and the rest later', async () => {
   const made = await app.ask(`jobs/${job}/attachments/`, { body: form('0123456789', 'digits.txt') });
   const part = async (headers: Record<string, string>) => {
-    const { status, text, headers: said } = await app.ask(`attachments/${made.body.id}/content/`, {
+    const {
+      status,
+      text,
+      headers: said,
+    } = await app.ask(`attachments/${made.body.id}/content/`, {
       headers,
     });
     return [status, text, said.get('content-range')];
