@@ -32,6 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: 'config errors migrations',
     packages: '@nestjs/common @nestjs/typeorm typeorm pg pg-copy-streams node:*',
   },
+  blobs: { rooms: 'config errors', packages: '@nestjs/common typeorm node:fs node:path' },
   events: { rooms: 'errors database', packages: '@nestjs/common typeorm pg' },
   store: { rooms: 'errors query database', packages: 'typeorm' },
   auth: {
@@ -60,8 +61,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   ingest: {
     rooms:
-      'config errors vocabulary formats query database events store auth collections http resources resources.entities',
-    packages: '@nestjs/common fastify typeorm node:crypto node:fs',
+      'config errors vocabulary formats query database blobs events store auth collections http resources resources.entities',
+    packages:
+      '@nestjs/common fastify typeorm fzstd tar-stream yauzl node:crypto node:fs node:path node:stream node:timers node:zlib',
   },
   exports: {
     rooms:
@@ -70,7 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   attachments: {
     rooms:
-      'config errors vocabulary formats query database store auth collections http resources resources.entities',
+      'config errors vocabulary formats query database blobs store auth collections http resources resources.entities',
     packages: '@nestjs/common fastify typeorm node:fs node:path',
   },
   dataset: {

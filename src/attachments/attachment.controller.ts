@@ -15,7 +15,7 @@ import { tests } from '../resources/tests/tests.resource';
 import { readKey } from '../store/read-key';
 import { Values } from '../store/values';
 import { AttachmentService } from './attachment.service';
-import { BlobStore } from './blob.store';
+import { BlobStore } from '../blobs/blob.store';
 import { byteRange } from './byte-range';
 import { contentDisposition } from './content-disposition';
 

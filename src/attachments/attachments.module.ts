@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
+import { BlobsModule } from '../blobs/blobs.module';
 import { AttachmentController } from './attachment.controller';
 import { AttachmentService } from './attachment.service';
-import { BlobStore } from './blob.store';
 
 /** Files of jobs and tests. */
 @Module({
+  imports: [BlobsModule],
   controllers: [AttachmentController],
-  providers: [AttachmentService, BlobStore],
-  exports: [AttachmentService, BlobStore],
+  providers: [AttachmentService],
+  exports: [AttachmentService],
 })
 export class AttachmentsModule {}

@@ -1,19 +1,30 @@
 import { createReadStream, ReadStream } from 'node:fs';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Config } from '../config/config';
 import { NotFound } from '../errors/domain-error';
-import { Spooled } from '../http/body/spool';
-import { ByteRange } from './byte-range';
+
+/** A file on the disk of this server, its hash known. */
+export interface HashedFile {
+  path: string;
+  /** SHA-256 of the bytes, 64 hexadecimal digits. */
+  sha256: string;
+}
+
+/** Bytes of a file, from the first to the last, both counted from 0 and both included. */
+export interface Part {
+  start: number;
+  end: number;
+}
 
 /** Files by the hash of their content, below the data directory: the same bytes lie there once. */
 @Injectable()
 export class BlobStore {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** Keeps an upload's bytes; when this resolves they are on the disk for good. */
-  async keep({ path, sha256 }: Spooled): Promise<void> {
+  /** Keeps a file's bytes, and the file itself may be gone then; when this resolves they are on the disk for good. */
+  async keep({ path, sha256 }: HashedFile): Promise<void> {
     const place = this.place(sha256);
     if (await stat(place).catch(() => null)) return;
     await mkdir(dirname(place), { recursive: true });
@@ -23,11 +34,15 @@ export class BlobStore {
   }
 
   /** The bytes of a kept file, or some of them. @throws NotFound they are gone from the disk */
-  async read(sha256: string, range?: ByteRange): Promise<ReadStream> {
+  async read(sha256: string, part?: Part): Promise<ReadStream> {
     const place = this.place(sha256);
-    if (!(await stat(place).catch(() => null)))
-      throw new NotFound('The content of this attachment is missing.');
-    return createReadStream(place, range);
+    if (!(await stat(place).catch(() => null))) throw new NotFound('The content of this file is missing.');
+    return createReadStream(place, part);
+  }
+
+  /** Forgets a file. Nobody may refer to it any more, nor be about to (`lockBlob`). */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.place(sha256), { force: true });
   }
 
   private place(sha256: string): string {
