@@ -67,6 +67,7 @@ export function instantText(received: string, zone?: string): string | null {
 
 /** True when the text itself says which moment it is: with a zone. Else the zone was assumed, or it is no moment at all. */
 export function namesItsZone(received: string): boolean {
+  if (EXACT.test(received)) return true;
   const text = received.slice(0, LONGEST).trim();
   return ISO.exec(text)?.[8] !== undefined || EPOCH.test(text) || RFC_822.test(text);
 }

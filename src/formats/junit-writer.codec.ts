@@ -1,62 +1,16 @@
-import { TestResult } from '../vocabulary/test-result';
 import { inChunks } from './chunks';
 import { durationText } from './duration-text';
 import { instantText, namesItsZone } from './instant-text';
 import { OWN, ownProperties, PlainReading } from './junit-own';
 import { caseParts } from './junit-parts';
-import { judge, JunitVerdict, worseChild } from './junit-verdict';
+import { JunitChild, junitChildOf, plainVerdict } from './junit-status';
 import { ReportHead, StoredTest, TestRecord } from './record';
 import { xmlPair, xmlText } from './xml-text';
 
-export type JunitChild = 'failure' | 'error' | 'skipped';
+export { JunitChild, junitChildOf } from './junit-status';
 
-/** status-vocabularies §3.2, column JUnit; `unknown` is an error there, never a pass. */
-const CHILD: Readonly<Record<TestResult, JunitChild | null>> = {
-  pass: null,
-  warn: null,
-  softfail: null,
-  xfail: 'skipped',
-  xpass: null,
-  fail: 'failure',
-  error: 'error',
-  timeout: 'error',
-  miss: 'error',
-  interrupted: 'error',
-  canceled: 'skipped',
-  skip: 'skipped',
-  done: null,
-  disabled: 'skipped',
-  unknown: 'error',
-};
 /** Characters of the first line shown in `message=`. */
 const HEADLINE = 200;
-
-/** The child element a result is written as, and so the counter it belongs to; a test not finished counts as skipped. */
-export function junitChildOf(result: TestResult | null): JunitChild | null {
-  return result === null ? 'skipped' : CHILD[result];
-}
-
-/** The verdict that a reader sees in a child and a `status`; null when the word is strange to it. */
-function verdictOf(
-  child: JunitChild | null,
-  type: string | null,
-  status: string | null,
-): JunitVerdict | null {
-  let strange = false;
-  const seen = child === null ? null : worseChild(null, child, type ?? undefined);
-  const verdict = judge(seen, [status ?? undefined], () => (strange = true));
-  return strange ? null : verdict;
-}
-
-/** The `status` from which result and word come out as they are; failing that, one that says at least `softfail`. */
-function statusOf(test: TestRecord, child: JunitChild | null, type: string | null): string | null {
-  const soft = test.result === 'softfail' ? 'softfail' : null;
-  for (const status of [null, test.source_status, soft]) {
-    const verdict = verdictOf(child, type, status);
-    if (verdict?.result === test.result && verdict.source_status === test.source_status) return status;
-  }
-  return soft;
-}
 
 /** One line goes into the attribute; of several the first does, and all are the text. Outer blanks survive only there. */
 function childElement(child: JunitChild, type: string | null, message: string | null): string {
@@ -73,36 +27,38 @@ function childElement(child: JunitChild, type: string | null, message: string | 
 function testcase(test: TestRecord): string {
   const child = junitChildOf(test.result);
   const parts = caseParts(test);
-  const { type, properties, system_out, system_err } = parts;
-  const status = statusOf(test, child, type);
-  const verdict = verdictOf(child, child === null ? null : type, status);
+  const { type, attributes, system_out, system_err } = parts;
+  const { status, result, source_status } = plainVerdict(test, child, type);
   const plain: PlainReading = {
-    result: verdict?.result ?? 'pass',
-    source_status: verdict?.source_status ?? null,
+    result,
+    source_status,
     message: child === null ? null : test.message || null,
     metadata: parts.metadata,
     duration: test.duration === null ? null : durationText(test.duration),
     logged: test.logged !== null && namesItsZone(test.logged) ? instantText(test.logged) : null,
   };
-  const own = ownProperties(test, plain).map(([key, value]) => [`${OWN}${key}`, value] as const);
   let start =
     `    <testcase${xmlPair('classname', parts.classname)}${xmlPair('name', parts.name)}` +
     `${xmlPair('time', plain.duration)}${xmlPair('timestamp', plain.logged)}${xmlPair('status', status)}`;
-  for (const [key, value] of parts.attributes) start += xmlPair(key, value);
+  for (const [key, value] of attributes) start += xmlPair(key, value);
   if (child === null) start += xmlPair('type', type);
-  let inner = propertyElements([...properties, ...own]);
+  let inner = propertyElements(parts.properties, ownProperties(test, plain));
   if (child !== null) inner += childElement(child, type, test.message);
   if (system_out !== null) inner += `      <system-out>${xmlText(system_out)}</system-out>\n`;
   if (system_err !== null) inner += `      <system-err>${xmlText(system_err)}</system-err>\n`;
   return inner === '' ? `${start}/>\n` : `${start}>\n${inner}    </testcase>\n`;
 }
 
-function propertyElements(properties: (readonly [string, string])[]): string {
-  if (properties.length === 0) return '';
-  const elements = properties.map(
-    ([key, value]) => `        <property${xmlPair('name', key)}${xmlPair('value', value)}/>\n`,
-  );
-  return `      <properties>\n${elements.join('')}      </properties>\n`;
+function propertyElements(properties: [string, string][], own: [string, string][]): string {
+  if (properties.length === 0 && own.length === 0) return '';
+  let elements = '';
+  for (const [key, value] of properties) elements += propertyElement(key, value);
+  for (const [key, value] of own) elements += propertyElement(OWN + key, value);
+  return `      <properties>\n${elements}      </properties>\n`;
+}
+
+function propertyElement(key: string, value: string): string {
+  return `        <property${xmlPair('name', key)}${xmlPair('value', value)}/>\n`;
 }
 
 function total(head: ReportHead, key: 'failures' | 'errors' | 'skipped'): number {
