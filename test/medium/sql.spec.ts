@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { AbstractLogger, DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ANONYMOUS, Viewer } from '../../src/auth/viewer';
 import { Resource } from '../../src/collections/resource';
 import { readConfig } from '../../src/config/config';
@@ -12,7 +12,7 @@ import { PageReader } from '../../src/http/page.reader';
 import { belowParents, listedBy, Nesting, nestingPath, nestingsOf, parentsOf } from '../../src/http/nesting';
 import { ENTITIES } from '../../src/resources/entities';
 import { RESOURCES } from '../../src/resources/index';
-import { formatSql } from '../support/format-sql';
+import { SqlRecorder } from '../support/sql-recorder';
 
 const FOLDER = join(__dirname, '..', 'sql');
 const UPDATE = process.env.UPDATE_SQL === '1';
@@ -47,6 +47,7 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
   devicetypes: ['display=true&ordering=-core_count', 'cores__name__in=Cortex-A53,Cortex-A72&bits__width=64'],
   failuretags: ['name__startswith=infra&ordering=-name'],
   groups: ['name__iexact=kernel&ordering=-id', 'parent__parent__name=all'],
+  ingestrecords: ['outcome=rejected&line__gt=10&ordering=line', 'ingest__format=junit&ingest__job__name=nightly'],
   ingests: [
     'format=junit&stored__gt=0&ordering=-created',
     'job__name__startswith=nightly&submitter__username=ann',
@@ -75,25 +76,7 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
   workers: ['state=Online&last_ping__lt=2026-01-01&ordering=-job_limit'],
 };
 
-/** Keeps what is sent to the database. */
-class Recorder extends AbstractLogger {
-  readonly statements: string[] = [];
-
-  constructor() {
-    super(['query']);
-  }
-
-  override logQuery(query: string, parameters: unknown[] = []): void {
-    const values = parameters.map((value, at) => `$${at + 1} = ${JSON.stringify(value)}`).join(', ');
-    this.statements.push(`${formatSql(query)};${values ? `\n-- ${values}` : ''}`);
-  }
-
-  protected override writeLog(): void {
-    // Only queries are wanted.
-  }
-}
-
-const recorder = new Recorder();
+const recorder = new SqlRecorder();
 let dataSource: DataSource;
 let lists: ListService;
 

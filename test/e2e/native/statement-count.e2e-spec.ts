@@ -34,6 +34,13 @@ const PATHS: [string, string][] = FILLABLE.flatMap((resource) => [
   ]),
 ]);
 
+/** LAVA's lists (lava-rest §1), and how many statements more than others they take: those below a job ask for it first. */
+const LAVA: [path: string, more: number][] = [
+  ...['aliases', 'devices', 'devicetypes', 'jobs', 'tags', 'workers', 'remote-artifact-tokens'],
+  ...['permissions/devices', 'permissions/devicetypes', 'groups', 'users'],
+].map((path): [string, number] => [path, 0]);
+const LAVA_BELOW_A_JOB = ['suites', 'tests'].map((path): [string, number] => [`jobs/:job/${path}`, 1]);
+
 /** The path with the keys of the seeded rows in place of `:k0` and `:k1`. */
 function below(path: string): string {
   for (const resource of RESOURCES)
@@ -73,6 +80,18 @@ async function fill(name: string): Promise<void> {
 
 const few: Record<string, number> = {};
 
+const lavaPath = (path: string): string => `/api/v0.2/${path.replace(':job', String(keys.jobs))}/`;
+
+test.each([...LAVA, ...LAVA_BELOW_A_JOB])(
+  'LAVA’s %s is listed with few statements while it has few rows',
+  async (path, more) => {
+    const { rows, sent } = await countFor(`${lavaPath(path)}?all=yes&limit=${FILLED}`);
+    expect(rows).toBeLessThan(FILLED);
+    // The credential, the page, the count.
+    expect([path, sent]).toEqual([path, 3 + more]);
+  },
+);
+
 test.each(PATHS)('%s is listed with few statements while it has few rows', async (path) => {
   const { rows, sent } = await countFor(`${below(path)}/?page_size=${FILLED}`);
   expect(rows).toBeLessThan(FILLED);
@@ -92,6 +111,24 @@ test('every collection is filled', async () => {
 test.each(PATHS)('%s is listed with as many statements once it has a hundred rows', async (path) => {
   const { rows, sent } = await countFor(`${below(path)}/?page_size=${FILLED}`);
   expect([path, rows, sent]).toEqual([path, FILLED, few[path]]);
+});
+
+test.each(LAVA)('LAVA’s %s is listed with no more statements once it has a hundred rows', async (path) => {
+  const { rows, sent } = await countFor(`${lavaPath(path)}?all=yes&limit=${FILLED}`);
+  expect([path, rows]).toEqual([path, FILLED]);
+  expect(sent).toBeLessThanOrEqual(3);
+});
+
+test('a list of LAVA’s is not counted again before something was committed', async () => {
+  await countFor('/api/v0.2/jobs/');
+  const counts = () => statements.filter((text) => text.includes('count(*)')).length;
+  await countFor('/api/v0.2/jobs/');
+  expect(counts()).toBe(0);
+  const { body } = await app.ask('/api/v0.2/jobs/');
+  await app.make('jobs/', { name: 'one more' });
+  await countFor('/api/v0.2/jobs/');
+  expect(counts()).toBe(1);
+  expect((await app.ask('/api/v0.2/jobs/')).body.count).toBe(body.count + 1);
 });
 
 test.each([
