@@ -149,6 +149,13 @@ export const SETTINGS = [
     integer(1024, 1024 * 1024 * MiB),
     'Bytes of a report, an NDJSON stream or an attachment.',
   ),
+  setting(
+    'unpackedLimit',
+    'ASSAY_UNPACKED_LIMIT',
+    4096 * MiB,
+    integer(1024, 1024 * 1024 * MiB),
+    'Bytes that a packed report, or an archive of them, may unpack to.',
+  ),
   setting('batchLimit', 'ASSAY_BATCH_LIMIT', 10_000, integer(1, 1_000_000), 'Rows of one JSON array.'),
   setting(
     'pageSize',
