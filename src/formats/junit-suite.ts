@@ -28,7 +28,8 @@ export class SuiteSayings {
     attributes: Attributes,
     limits: ReadLimits,
   ) {
-    this.room = limits.text;
+    // A JVM tells all it knows of itself.
+    this.room = 4 * limits.text;
     for (const name in attributes) {
       if (!TOLD.has(name) && !name.startsWith('xmlns') && attributes[name]) this.add(name, attributes[name]);
     }

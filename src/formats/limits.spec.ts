@@ -1,36 +1,7 @@
 import { FORMATS } from './formats';
 import { readJunit } from './junit-reader.codec';
-import { DEFAULT_READ_LIMITS, ReportReader } from './record';
-import { bytesOf, readAll, refusal } from './spec-kit';
-
-/** A body of `times` copies of a piece, between a start and an end, that is never whole in memory. */
-async function* repeated(
-  start: string,
-  piece: string,
-  times: number,
-  end: string,
-): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(piece.repeat(Math.ceil(65_536 / piece.length)));
-  const total = piece.length * times;
-  yield Buffer.from(start);
-  for (let sent = 0; sent < total; sent += bytes.length)
-    yield bytes.subarray(0, Math.min(bytes.length, total - sent));
-  yield Buffer.from(end);
-}
-
-/** The most heap, in megabytes, that reading takes beyond what there was; counted while it reads. */
-async function heapOf(reader: ReportReader, body: AsyncIterable<Uint8Array>): Promise<number> {
-  const before = process.memoryUsage().heapUsed;
-  let most = 0;
-  async function* watched(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of body) {
-      most = Math.max(most, process.memoryUsage().heapUsed - before);
-      yield chunk;
-    }
-  }
-  for await (const event of reader(watched())) void event;
-  return most / 1e6;
-}
+import { DEFAULT_READ_LIMITS } from './record';
+import { bytesOf, heapOf, readAll, refusal, repeated } from './spec-kit';
 
 const CASE = '<testsuite name="s"><testcase name="a"><failure message="m">';
 const END = '</failure></testcase></testsuite>';

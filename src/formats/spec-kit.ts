@@ -92,3 +92,32 @@ export function brief(test: TestRecord): Partial<TestRecord> {
     ),
   );
 }
+
+/** A body of `times` copies of a piece, between a start and an end, that is never whole in memory. */
+export async function* repeated(
+  start: string,
+  piece: string,
+  times: number,
+  end: string,
+): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(piece.repeat(Math.ceil(65_536 / piece.length)));
+  const total = Buffer.byteLength(piece) * Math.round(times);
+  yield Buffer.from(start);
+  for (let sent = 0; sent < total; sent += bytes.length)
+    yield bytes.subarray(0, Math.min(bytes.length, total - sent));
+  yield Buffer.from(end);
+}
+
+/** The most heap, in megabytes, that reading takes beyond what there was; counted while it reads. */
+export async function heapOf(reader: ReportReader, body: AsyncIterable<Uint8Array>): Promise<number> {
+  const before = process.memoryUsage().heapUsed;
+  let most = 0;
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      most = Math.max(most, process.memoryUsage().heapUsed - before);
+      yield chunk;
+    }
+  }
+  for await (const event of reader(watched())) void event;
+  return most / 1e6;
+}

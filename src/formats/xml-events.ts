@@ -58,6 +58,8 @@ export class XmlEvents {
   private size = 0;
   private spellings = 0;
   private troubles = 0;
+  private begun = false;
+  private toldOutside = false;
 
   constructor(
     private readonly handler: XmlHandler,
@@ -84,11 +86,27 @@ export class XmlEvents {
     return { line: this.parser.line + 1, column: this.parser.column || 1 };
   }
 
-  write(text: string): void {
+  write(received: string): void {
+    const text = this.begun ? received : this.fromFirstTag(received);
     for (let from = 0; from < text.length; from += PIECE) {
       this.parser.write(text.length > PIECE ? text.slice(from, from + PIECE) : text);
       this.parser.flush();
     }
+  }
+
+  /** Blanks for what stands before the first tag (a line of a log): sax would make an error of each character. */
+  private fromFirstTag(text: string): string {
+    const tag = text.indexOf('<');
+    const before = tag < 0 ? text : text.slice(0, tag);
+    this.begun = tag >= 0;
+    if (before.trim() === '') return text;
+    this.outside();
+    return before.replace(/[^\n]/g, ' ') + text.slice(before.length);
+  }
+
+  private outside(): void {
+    if (!this.toldOutside) this.handler.warn('text_outside_root', 'text outside the document is left out');
+    this.toldOutside = true;
   }
 
   /** Ends the document; throws when it was not complete. */
@@ -156,7 +174,7 @@ export class XmlEvents {
         `a closing tag does not match${open === undefined ? '' : ` the open <${open.slice(0, 80)}>`}`,
       );
     } else if (what === 'Text data outside of root node.' || what === 'Non-whitespace before first tag.') {
-      this.handler.warn('text_outside_root', 'text outside the document is left out');
+      this.outside();
     } else
       this.handler.warn('not_well_formed', `not well-formed XML: ${what.replace(/\.$/, '').toLowerCase()}`);
   }
