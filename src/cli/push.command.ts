@@ -1,22 +1,28 @@
 import { Command } from 'commander';
-import { CommandError, EXIT, ExitCode } from './exit-codes';
+import { CommandError, EXIT, ExitCode, UsageError } from './exit-codes';
 import { atInterrupt } from './interrupt';
 import { note } from './output';
-import { Attributes, readFormat, readJob, readMetadata, readTags, toQuery } from './push/attributes';
+import { Attributes, readFormat, readJob, readKey, readMetadata, readTags, toQuery } from './push/attributes';
 import { Hopeless, Push, pushFile } from './push/push-file';
 import { defaultAddress, findServer } from './push/server';
 import { findSources, Source } from './push/source';
+import { together } from './push/together';
 import { version } from './version';
 
 interface Options extends Attributes {
   url?: string;
   token?: string;
   json?: boolean;
+  together?: boolean;
+  idempotencyKey?: string;
 }
 
 const HELP = `
-Each FILE becomes a job of its own, unless --job names one. Receipts and the addresses of jobs go to
-standard output; pushing the same file with the same attributes again stores nothing twice.
+Each FILE becomes a job of its own, unless --job names one or --together makes one of all. It may be
+packed (gzip, zstd) or an archive of reports (zip, tar), which becomes one job. Of a folder all reports
+in it are pushed; a pattern in quotes ("**/TEST-*.xml") means the files that it matches.
+Receipts and the addresses of jobs go to standard output; pushing the same file with the same
+attributes again stores nothing twice.
 
 Without --url it goes to ASSAY_URL, else to the server that the same environment starts:
 ASSAY_BASE_URL, else http://HOST:PORT (http://127.0.0.1:8000).
@@ -26,7 +32,7 @@ Exit codes: 0 all stored · 1 the server refused a file or cannot be reached · 
   or none · 64 wrong usage
 
 Examples:
-  $ assay push target/surefire-reports/*.xml --group nightly --build 2031.4
+  $ assay push target/surefire-reports --together --group nightly --build 2031.4
   $ prove --formatter TAP::Formatter::File t/ | assay push - --format tap --name smoke
   $ assay push report.xml --json | jq .job`;
 
@@ -35,7 +41,7 @@ export function addPush(program: Command): void {
   program
     .command('push')
     .description('send test reports to a server; prints the receipt and the job of each')
-    .argument('<file...>', 'reports; "-" is standard input')
+    .argument('<file...>', 'reports, archives, folders, patterns; "-" is standard input')
     .option('--url <address>', 'the server (ASSAY_URL; the default is told below)')
     .option('--token <token>', 'a token with the scope "push" (better: ASSAY_TOKEN)')
     .option(
@@ -56,6 +62,9 @@ export function addPush(program: Command): void {
     .option('--metadata <json>', 'a JSON object to keep with it', readMetadata)
     .option('--private', 'not public: only its submitter and superusers see it')
     .option('--job <id>', 'add the results to this job', readJob)
+    .option('--together', 'send all files as one: they become one job')
+    .option('--atomic', 'store nothing when anything cannot be stored')
+    .option('--idempotency-key <key>', 'a second upload with the same key is the first one again', readKey)
     .option('--json', 'print each receipt as JSON, one a line, with "file" and "url" added')
     .addHelpText('after', HELP)
     .action(async (files: string[], options: Options) => {
@@ -67,8 +76,12 @@ export function addPush(program: Command): void {
         query: toQuery(options),
         userAgent: `assay/${version()}`,
         json: options.json ?? false,
+        idempotencyKey: options.idempotencyKey ?? null,
       };
-      const sources = await findSources(files);
+      const found = await findSources(files);
+      const sources = options.together && found.length > 1 ? [together(found)] : found;
+      if (push.idempotencyKey !== null && sources.length > 1)
+        throw new UsageError('--idempotency-key is for one upload: name one file, or say --together.');
       // A half-sent report is not stored: the server sees that it ends too soon.
       const forget = atInterrupt(() => note(''));
       process.exitCode = await pushAll(push, sources);

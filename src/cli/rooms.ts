@@ -13,6 +13,9 @@ export const rooms = {
   get database() {
     return load('./with-database') as typeof import('./with-database');
   },
+  get detect() {
+    return load('../formats/detect') as typeof import('../formats/detect');
+  },
   get dump() {
     return load('../dataset/dump') as typeof import('../dataset/dump');
   },

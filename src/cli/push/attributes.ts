@@ -17,6 +17,7 @@ export interface Attributes {
   metadata?: string;
   private?: true;
   job?: string;
+  atomic?: true;
 }
 
 /** Option by option: the parameter of `POST /api/v1/ingest/` that it becomes. */
@@ -35,6 +36,7 @@ const PARAMETERS = {
   metadata: 'metadata',
   private: 'is_public',
   job: 'job',
+  atomic: 'atomic',
 } as const satisfies Record<keyof Attributes, string>;
 
 /** Names of the `jobs` collection that have a short form among the parameters. */
@@ -50,7 +52,7 @@ export function toQuery(attributes: Attributes): URLSearchParams {
   for (const [option, parameter] of Object.entries(PARAMETERS)) {
     const value = attributes[option as keyof Attributes];
     if (value === undefined) continue;
-    if (value === true) query.set(parameter, 'false');
+    if (value === true) query.set(parameter, parameter === 'is_public' ? 'false' : 'true');
     else query.set(parameter, Array.isArray(value) ? value.join(',') : value);
   }
   return query;
@@ -87,6 +89,13 @@ export function readTags(text: string, before: string[] = []): string[] {
     .filter(Boolean);
   if (tags.length === 0) throw new InvalidArgumentError('It is the name of a tag.');
   return [...before, ...tags];
+}
+
+/** `--idempotency-key`: what a header can carry. */
+export function readKey(text: string): string {
+  if (!/^[\x21-\x7e]{1,255}$/.test(text))
+    throw new InvalidArgumentError('It is at most 255 printable characters without blanks.');
+  return text;
 }
 
 /** `--metadata`: sent as it is, so that no number in it changes. */

@@ -14,6 +14,8 @@ export interface Push {
   server: Server;
   query: URLSearchParams;
   userAgent: string;
+  /** What makes a second try of the one upload known as such; null for its content. */
+  idempotencyKey: string | null;
   json: boolean;
 }
 
@@ -23,7 +25,7 @@ export class Hopeless extends CommandError {
 }
 
 /**
- * Sends one report and prints its receipt.
+ * Sends one report, or several as one, and prints the receipt.
  * @returns the exit code that this file alone would have
  * @throws Hopeless the server cannot be reached or does not know us · CommandError the file cannot be read
  */
@@ -42,7 +44,7 @@ export async function pushFile(push: Push, source: Source): Promise<ExitCode> {
 
 const isHopeless = (status: number): boolean => status < 400 || [401, 403, 404].includes(status);
 
-async function send({ server, query, userAgent }: Push, source: Source): Promise<Answer> {
+async function send({ server, query, userAgent, idempotencyKey }: Push, source: Source): Promise<Answer> {
   const url = new URL(`${server.url}/api/v1/ingest/`);
   url.search = query.toString();
   const headers: Record<string, string> = {
@@ -52,6 +54,7 @@ async function send({ server, query, userAgent }: Push, source: Source): Promise
     ...(source.file === null ? {} : { 'Content-Disposition': disposition(source.file) }),
     // A parameter that the server does not know is an error, not a shrug.
     Prefer: 'handling=strict',
+    ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
     'User-Agent': userAgent,
     ...(server.authorization === null ? {} : { Authorization: server.authorization }),
   };

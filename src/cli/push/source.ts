@@ -2,6 +2,8 @@ import { createReadStream, Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { UsageError } from '../exit-codes';
+import { filesLike, reportsIn } from './find-files';
+import { readPattern } from './pattern';
 
 const CHUNK = 256 * 1024;
 
@@ -20,14 +22,34 @@ export interface Source {
 }
 
 /**
- * Looks at all files before the first one is sent.
- * @throws UsageError one of them cannot be read, or standard input is named twice
+ * Looks at all files before the first one is sent: those that are named, those that match a pattern, the reports in folders.
+ * @throws UsageError one of them cannot be read, there is none, or standard input is named twice
  */
-export async function findSources(files: readonly string[]): Promise<Source[]> {
-  if (files.filter((file) => file === '-').length > 1) throw new UsageError('"-" may be given once.');
+export async function findSources(named: readonly string[]): Promise<Source[]> {
+  if (named.filter((name) => name === '-').length > 1) throw new UsageError('"-" may be given once.');
   const sources: Source[] = [];
-  for (const file of files) sources.push(file === '-' ? standardInput() : await fileSource(file));
+  for (const name of named)
+    if (name === '-') sources.push(standardInput());
+    else for (const file of await expand(name)) sources.push(await fileSource(file));
   return sources;
+}
+
+/** The files that an argument means. */
+async function expand(name: string): Promise<string[]> {
+  const stats = await stat(name).catch(() => null);
+  const pattern = stats === null ? readPattern(name) : null;
+  if (!stats?.isDirectory() && pattern === null) return [name];
+  let files: string[];
+  try {
+    files = pattern === null ? await reportsIn(name) : filesLike(pattern);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || pattern === null)
+      throw new UsageError(`Cannot look through ${name}: ${(error as Error).message}.`);
+    files = [];
+  }
+  if (files.length === 0)
+    throw new UsageError(pattern === null ? `There is no report in ${name}.` : `No file matches ${name}.`);
+  return files;
 }
 
 function standardInput(): Source {
@@ -64,6 +86,5 @@ async function look(file: string): Promise<Stats> {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`Cannot read ${file}: ${code === 'ENOENT' ? 'there is no such file' : message}.`);
   }
-  if (stats.isDirectory()) throw new UsageError(`${file} is a directory; name the files in it.`);
   return stats;
 }

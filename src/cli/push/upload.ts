@@ -102,6 +102,7 @@ async function send(
       onSent(bytes);
     }
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     throw new CommandError(`Cannot read ${source.name}: ${(error as Error).message}.`, 1, error);
   }
   if (over.aborted) return;
