@@ -30,6 +30,20 @@ const RECORDS = `
     CONSTRAINT ingest_records_ingest_fkey FOREIGN KEY (ingest) REFERENCES ingests(id) ON DELETE CASCADE
   )`;
 
+/** Blobs that a receipt does not need any more: each is removed when nobody else needs it either. */
+const LEFT = [
+  'CREATE TABLE left_blobs (sha256 text NOT NULL, CONSTRAINT left_blobs_pkey PRIMARY KEY (sha256))',
+  `CREATE FUNCTION leave_blob() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO left_blobs VALUES (OLD.payload) ON CONFLICT DO NOTHING;
+    RETURN NULL;
+  END $$`,
+  `CREATE TRIGGER payload_removed AFTER DELETE ON ingests
+     FOR EACH ROW WHEN (OLD.payload IS NOT NULL) EXECUTE FUNCTION leave_blob()`,
+  `CREATE TRIGGER payload_changed AFTER UPDATE OF payload ON ingests
+     FOR EACH ROW WHEN (OLD.payload IS DISTINCT FROM NEW.payload AND OLD.payload IS NOT NULL) EXECUTE FUNCTION leave_blob()`,
+];
+
 /** Receipts say more: each file, each record that was not simply stored, and where the upload itself is kept. */
 export class Receipts1763800000001 implements MigrationInterface {
   name = 'Receipts1763800000001';
@@ -44,6 +58,7 @@ export class Receipts1763800000001 implements MigrationInterface {
       'CREATE INDEX ingests_kept_idx ON ingests (created) WHERE payload IS NOT NULL',
       RECORDS,
       'CREATE INDEX ingest_records_ingest_id_idx ON ingest_records (ingest, id)',
+      ...LEFT,
     ];
     for (const statement of statements) await runner.query(statement);
   }
@@ -62,7 +77,8 @@ export class Receipts1763800000001 implements MigrationInterface {
       'payload_form',
       'reimported',
     ];
-    await runner.query('DROP TABLE ingest_records');
+    await runner.query('DROP FUNCTION leave_blob CASCADE');
+    await runner.query('DROP TABLE ingest_records, left_blobs');
     await runner.query(`ALTER TABLE ingests ${columns.map((name) => `DROP COLUMN ${name}`).join(', ')}`);
   }
 }

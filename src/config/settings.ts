@@ -156,6 +156,13 @@ export const SETTINGS = [
     integer(1024, 1024 * 1024 * MiB),
     'Bytes that a packed report, or an archive of them, may unpack to.',
   ),
+  setting(
+    'payloadDays',
+    'ASSAY_PAYLOAD_DAYS',
+    30,
+    integer(0, 36_500),
+    'Days for which uploads are kept beside their receipts, to be read again; 0 keeps none.',
+  ),
   setting('batchLimit', 'ASSAY_BATCH_LIMIT', 10_000, integer(1, 1_000_000), 'Rows of one JSON array.'),
   setting(
     'pageSize',

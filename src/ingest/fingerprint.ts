@@ -9,7 +9,11 @@ export function fingerprint(sha256: string, attributes: Attributes, submitter: n
   const fields = Object.keys(attributes.fields)
     .sort()
     .map((name) => [name, attributes.fields[name]]);
+  const { zone, attempt } = attributes;
+  const said = [sha256, submitter, attributes.job, attributes.format, fields];
+  // Receipts of older versions know neither.
+  const further = zone === null && attempt === null ? [] : [zone, attempt];
   return createHash('sha256')
-    .update(JSON.stringify([sha256, submitter, attributes.job, attributes.format, fields]))
+    .update(JSON.stringify([...said, ...further]))
     .digest();
 }

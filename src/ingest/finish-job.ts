@@ -1,27 +1,31 @@
 import { EntityManager } from 'typeorm';
-import { FormatName } from '../formats/detect';
 import { strip } from '../query/values/text';
 import { readTime } from '../query/values/time';
 import { JOB_OUTCOMES, JobHealth, JobOutcome } from '../vocabulary/job-state';
 import { healthOf } from '../vocabulary/job-verdict';
 import { Attributes } from './attributes';
-import { Tally } from './tally';
 import { Target } from './target';
+import { UploadTally } from './upload-tally';
 
 const LONGEST_NAME = 200;
 
 /** A run of more seconds than this is a slip of the pen. */
 const LONGEST_RUN = 1_000_000_000;
 
-/** Enters what the report says of the whole run, where the uploader has said nothing, and lastly the build. */
+/**
+ * Enters what the report says of the whole run, where the uploader has said nothing, and lastly the build.
+ * @param file what the upload is called; a job without any name is called after its format
+ */
 export async function finishJob(
   manager: EntityManager,
   { job, build }: Target,
   { fields }: Attributes,
-  format: FormatName,
-  tally: Tally,
+  tally: UploadTally,
+  file: string,
 ): Promise<void> {
-  const said = { source_system: format, ...factsOf(tally), ...verdictOf(tally) };
+  const facts = factsOf(tally);
+  const name = facts.name ?? (file === '' ? `${tally.format} report` : null);
+  const said = { source_system: tally.format, ...facts, name, ...verdictOf(tally) };
   const open = Object.entries(said).filter(([name, value]) => fields[name] === undefined && value !== null);
   const told = fields.outcome !== undefined || fields.health !== undefined;
   await change(manager, job, told ? open.filter(([name]) => !VERDICT.includes(name)) : open);
@@ -43,7 +47,7 @@ async function change(manager: EntityManager, job: number, values: [string, unkn
   );
 }
 
-function factsOf({ facts }: Tally): Record<'name' | 'start_time' | 'end_time', string | null> {
+function factsOf({ facts }: UploadTally): Record<'name' | 'start_time' | 'end_time', string | null> {
   return {
     name: facts.name === undefined ? null : strip(facts.name).slice(0, LONGEST_NAME) || null,
     start_time: moment(facts.start_time),
@@ -52,7 +56,7 @@ function factsOf({ facts }: Tally): Record<'name' | 'start_time' | 'end_time', s
 }
 
 /** The verdict that the report states; a report without tests has none, and says nothing good. */
-function verdictOf({ facts, stored }: Tally): { reported_outcome?: JobOutcome; health?: JobHealth } {
+function verdictOf({ facts, stored }: UploadTally): { reported_outcome?: JobOutcome; health?: JobHealth } {
   const outcome = JOB_OUTCOMES.find((word) => word === facts.outcome);
   if (outcome) return { reported_outcome: outcome, health: healthOf(outcome) };
   return stored === 0 ? { health: 'Unknown' } : {};

@@ -8,6 +8,7 @@ import { plainMetadata } from '../http/options-metadata';
 import { requestUrl } from '../http/request-url';
 import { parseQuery } from '../query/parse';
 import { readAttributes } from './attributes';
+import { idempotencyKey, saidInForm, saidInHeaders } from './said';
 import { IngestService } from './ingest.service';
 
 /** `POST /api/v1/ingest/`: a whole report, raw or as a form's file, with the job's attributes beside it. */
@@ -33,12 +34,14 @@ export class IngestController {
     const parameters = Object.fromEntries(
       parseQuery(requestUrl(request, this.config).query).map(({ name, value }) => [name, value]),
     );
+    const key = idempotencyKey(request.headers);
+    const said = { ...saidInHeaders(request.headers), ...parameters };
     // Refuse a misspelt attribute before the upload, not after it.
-    readAttributes(parameters);
-    const upload = await spool(request, this.config.dataDir, this.config.uploadLimit);
+    readAttributes(said);
+    const upload = await spool(request, this.config.dataDir, this.config.uploadLimit, true);
     try {
-      const attributes = readAttributes({ ...parameters, ...upload.fields });
-      const { receipt, duplicate } = await this.service.ingest(upload, attributes, request.viewer);
+      const attributes = readAttributes({ ...said, ...saidInForm(upload.fields) });
+      const { receipt, duplicate } = await this.service.ingest(upload, attributes, request.viewer, key);
       reply.status(duplicate ? 200 : 201);
       return json(reply, receipt);
     } finally {

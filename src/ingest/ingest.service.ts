@@ -1,21 +1,25 @@
-import { open } from 'node:fs/promises';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Viewer } from '../auth/viewer';
+import { lockBlob } from '../blobs/blob-lock';
 import { RowService } from '../collections/row.service';
+import { CONFIG, Config } from '../config/config';
 import { asDomainError } from '../database/sqlstate';
-import { BadInput } from '../errors/domain-error';
-import { detect, FormatName } from '../formats/detect';
-import { formatOfMediaType } from '../formats/formats';
+import { Conflict } from '../errors/domain-error';
 import { Spooled } from '../http/body/spool';
 import { Row } from '../query/rows';
 import { ingests } from '../resources/ingests/ingests.resource';
+import { latestTest } from '../resources/tests/attempts';
 import { asSent, Attributes } from './attributes';
 import { finishJob } from './finish-job';
 import { fingerprint } from './fingerprint';
-import { storeReport } from './report.storer';
-import { Tally } from './tally';
+import { noteMerged } from './merged-records';
+import { PackedPayload, PayloadColumns, Payloads } from './payload';
+import { rangesAfter, writeReceipt } from './receipt.store';
+import { storeReports } from './report.storer';
 import { prepareTarget } from './target';
+import { USUAL_LIMITS } from './unpack/report-file';
+import { unpack } from './unpack/unpack';
 
 /** An upload's receipt, and whether the upload had been stored before. */
 export interface Receipt {
@@ -23,7 +27,16 @@ export interface Receipt {
   duplicate: boolean;
 }
 
-const SNIFFED = 8_192;
+/** One request to store an upload. */
+interface Order {
+  upload: Spooled;
+  attributes: Attributes;
+  viewer: Viewer;
+  print: Buffer;
+  /** What the client calls its request. */
+  key: string | null;
+}
+
 /** Characters of a job's name. */
 const LONGEST_NAME = 200;
 
@@ -33,78 +46,89 @@ export class IngestService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly rows: RowService,
+    private readonly payloads: Payloads,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws BadInput the report or an attribute cannot be used; the message says where */
-  async ingest(upload: Spooled, attributes: Attributes, viewer: Viewer): Promise<Receipt> {
+  /**
+   * @param key what the client calls its request: the same again is answered by the first receipt
+   * @throws BadInput the report or an attribute cannot be used, the message says where; Conflict the key was another upload's
+   */
+  async ingest(
+    upload: Spooled,
+    attributes: Attributes,
+    viewer: Viewer,
+    key: string | null = null,
+  ): Promise<Receipt> {
     const print = fingerprint(upload.sha256, attributes, viewer.id as number);
-    const known = await this.known(print, this.dataSource.manager);
+    const order = { upload, attributes, viewer, print, key };
+    const known = await this.known(order, this.dataSource.manager);
     if (known !== null) return this.receipt(known, viewer, true);
-    const format = attributes.format ?? (await formatOf(upload));
+    const packing = this.payloads.pack(upload);
+    // Whoever waits for it next meets its failure.
+    packing.catch(() => undefined);
     try {
       const { id, duplicate } = await this.dataSource.transaction(async (manager) => {
         await manager.query('SET LOCAL statement_timeout = 0');
-        // A twin waits here for the first, and then finds its receipt.
-        await manager.query('SELECT pg_advisory_xact_lock($1)', [print.readBigInt64BE(0).toString()]);
-        const first = await this.known(print, manager);
+        await takeTurns(order, manager);
+        const first = await this.known(order, manager);
         if (first !== null) return { id: first, duplicate: true };
-        return { id: await this.store(manager, upload, format, attributes, viewer, print), duplicate: false };
+        return { id: await this.store(manager, order, packing), duplicate: false };
       });
       return await this.receipt(id, viewer, duplicate);
     } catch (error) {
       throw asSent(asDomainError(error), attributes);
+    } finally {
+      // Its files are about to go.
+      await packing.catch(() => undefined);
     }
   }
 
   private async store(
     manager: EntityManager,
-    upload: Spooled,
-    format: FormatName,
-    attributes: Attributes,
-    viewer: Viewer,
-    print: Buffer,
+    { upload, attributes, viewer, print, key }: Order,
+    packing: Promise<PackedPayload | null>,
   ): Promise<number> {
-    const context = { viewer, manager };
-    const target = await prepareTarget(this.rows, attributes, nameOf(upload) || `${format} report`, context);
-    const tally = await storeReport(manager, target, { path: upload.path, format }).catch(blameTheFile);
-    if (target.made) await finishJob(manager, target, attributes, format, tally);
-    return this.keep(manager, target.job, upload, format, viewer, print, tally);
+    const name = nameOf(upload);
+    const target = await prepareTarget(this.rows, attributes, name || 'report', { viewer, manager });
+    const { job, made } = target;
+    const before = made ? 0 : ((await latestTest(manager, job)) ?? 0);
+    const limits = { ...USUAL_LIMITS, bytes: this.config.unpackedLimit };
+    const { format, zone, attempt, atomic } = attributes;
+    const files = unpack(upload.files, upload.encoding, limits);
+    const tally = await storeReports(manager, target, files, { format, zone, attempt, atomic });
+    await noteMerged(manager, job, before, tally);
+    if (made) await finishJob(manager, target, attributes, tally, name);
+    const facts = {
+      ...{ job, submitter: viewer.id as number, fingerprint: print, made_job: made, idempotency_key: key },
+      ...{ bytes: upload.bytes, sha256: upload.sha256, reading: { format, zone, attempt } },
+      ...(await this.keep(manager, await packing)),
+    };
+    return writeReceipt(manager, facts, tally, await rangesAfter(manager, job, before));
   }
 
-  private async keep(
-    manager: EntityManager,
-    job: number,
-    upload: Spooled,
-    format: FormatName,
-    viewer: Viewer,
-    print: Buffer,
-    tally: Tally,
-  ): Promise<number> {
-    const [row] = await manager.query<{ id: number }[]>(
-      `INSERT INTO ingests (job, submitter, format, bytes, sha256, fingerprint, declared, stored, repaired, rejected, warnings)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
-      [
-        job,
-        viewer.id,
-        format,
-        upload.bytes,
-        upload.sha256,
-        print,
-        tally.declared,
-        tally.stored,
-        tally.repaired,
-        tally.rejected,
-        JSON.stringify(tally.warnings),
-      ],
+  private async keep(manager: EntityManager, packed: PackedPayload | null): Promise<PayloadColumns> {
+    if (packed === null) return { payload: null, payload_bytes: null, payload_form: null };
+    await lockBlob(manager, packed.sha256);
+    await this.payloads.blobs.keep(packed);
+    return { payload: packed.sha256, payload_bytes: packed.bytes, payload_form: packed.form };
+  }
+
+  /** The receipt of the same request, or else of the same upload. @throws Conflict the same request was another upload */
+  private async known({ print, key, viewer }: Order, manager: EntityManager): Promise<number | null> {
+    const rows = await manager.query<{ id: number; same: boolean }[]>(
+      `SELECT id, fingerprint = $1 AS same FROM ingests
+        WHERE fingerprint = $1 OR (submitter = $2 AND idempotency_key = $3)
+        ORDER BY idempotency_key = $3 DESC NULLS LAST`,
+      [print, viewer.id, key],
     );
-    return row?.id as number;
-  }
-
-  private async known(print: Buffer, manager: EntityManager): Promise<number | null> {
-    const [row] = await manager.query<{ id: number }[]>('SELECT id FROM ingests WHERE fingerprint = $1', [
-      print,
-    ]);
-    return row?.id ?? null;
+    const [first] = rows;
+    if (first?.same === false)
+      throw new Conflict(
+        `This Idempotency-Key belongs to another upload, or to other attributes of it: see receipt ${first.id}.`,
+        { field: 'Idempotency-Key', hint: 'Send a key of its own with each upload.' },
+      );
+    return first?.id ?? null;
   }
 
   private async receipt(id: number, viewer: Viewer, duplicate: boolean): Promise<Receipt> {
@@ -112,32 +136,17 @@ export class IngestService {
   }
 }
 
+/** A twin, or a request of the same name, waits here for the first, and then finds its receipt. Names first, always. */
+async function takeTurns({ key, print, viewer }: Order, manager: EntityManager): Promise<void> {
+  if (key !== null)
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('ingest ' || $1 || ' ' || $2, 0))`, [
+      viewer.id,
+      key,
+    ]);
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [print.readBigInt64BE(0).toString()]);
+}
+
 /** What a job may be called after the file, whatever the client calls that. */
 function nameOf({ filename }: Spooled): string {
   return [...filename.replace(/[\0\p{Surrogate}]/gu, '')].slice(0, LONGEST_NAME).join('');
-}
-
-/** What the upload is: by its content, else by its type. @throws BadInput it is nothing we know */
-async function formatOf(upload: Spooled): Promise<FormatName> {
-  const file = await open(upload.path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED), 0, SNIFFED, 0);
-    if (bytesRead === 0) throw new BadInput('The report is empty.', { field: 'file' });
-    const format = detect(buffer.subarray(0, bytesRead)) ?? formatOfMediaType(upload.contentType)?.name;
-    if (format) return format;
-  } finally {
-    await file.close();
-  }
-  throw new BadInput('This is no report in a known format (JUnit XML, TAP, CSV, YAML, NDJSON).', {
-    field: 'file',
-    hint: 'Say which it is with ?format=junit, tap, csv, yaml or ndjson.',
-  });
-}
-
-/** What a reader refuses is the file's fault, and the answer says so. */
-function blameTheFile(error: unknown): never {
-  const { message, hint, field, fields } = error as BadInput;
-  if (error instanceof BadInput && !field && !fields)
-    throw new BadInput(message, { field: 'file', hint, cause: error });
-  throw error;
 }

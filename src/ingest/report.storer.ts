@@ -1,99 +1,184 @@
-import { createReadStream } from 'node:fs';
 import { EntityManager } from 'typeorm';
-import { FORMATS } from '../formats/formats';
+import { BadInput } from '../errors/domain-error';
 import { FormatName } from '../formats/detect';
+import { FORMATS } from '../formats/formats';
+import { DEFAULT_READ_LIMITS, ReportEvent } from '../formats/record';
 import { ReportedTest } from '../resources/tests/new-test';
 import { TestWriter } from '../resources/tests/test.writer';
+import { blamed, formatOf, placed, unknownFormat } from './file-fault';
+import { FilePart, TestSink } from './file-part';
+import { attemptOf, Reading } from './reading';
 import { storable } from './storable';
-import { Tally } from './tally';
+import { FileTally } from './tally';
 import { Target } from './target';
-
-/** Tests written at a time: enough for COPY to be quick, few enough for memory to stay flat. */
-const BATCH = 5_000;
-/** Characters of messages and metadata in a batch: a report full of long failures must not fill the memory. */
-const HEAVY = 4_000_000;
-/** Below this an INSERT is cheaper than starting a COPY. */
-const FEW = 200;
+import { TestPipeline } from './test-pipeline';
+import { ReportFile } from './unpack/report-file';
+import { UploadTally } from './upload-tally';
 
 /**
- * Reads a report from disk and stores its tests in a job, in the transaction at hand. While one batch is being copied
- * the cases of the next are looked up, and the one after that is read. In a job that was there before, tests that it has are run again.
- * @throws BadInput the report is not of its format; nothing of it may be kept then
+ * Reads the files of an upload and stores their tests in one job, in the transaction at hand. In a job that was there before, tests
+ * that it has are run again. A file that cannot be read leaves nothing behind, and the others are stored all the same.
  */
-export async function storeReport(
+export async function storeReports(
   manager: EntityManager,
   { job, made }: Pick<Target, 'job' | 'made'>,
-  { path, format }: { path: string; format: FormatName },
-): Promise<Tally> {
-  const tally = new Tally();
+  files: AsyncIterable<ReportFile>,
+  reading: Reading,
+): Promise<UploadTally> {
   const writer = new TestWriter(manager);
-  if (!made) await writer.continueAttempts(job);
-  const writing = new Writing(writer);
+  if (!made && reading.attempt === null) await writer.continueAttempts(job);
+  return readReports(manager, job, files, reading, new TestPipeline(writer));
+}
+
+/**
+ * As `storeReports`, into any sink.
+ * @throws BadInput none of the files is a report; or, if all must be good, one is not
+ */
+export async function readReports(
+  manager: EntityManager,
+  job: number,
+  files: AsyncIterable<ReportFile>,
+  reading: Reading,
+  sink: TestSink,
+): Promise<UploadTally> {
+  const tally = new UploadTally();
+  const reader = new UploadReader(manager, job, reading, sink, tally);
   try {
-    for await (const event of FORMATS[format].reader(createReadStream(path, { highWaterMark: 262_144 }))) {
-      switch (event.type) {
-        case 'test':
-          await writing.add(storable(job, event.test, event.at, tally));
-          tally.stored += 1;
-          break;
-        case 'declared':
-          tally.declared = (tally.declared ?? 0) + event.tests;
-          break;
-        case 'facts':
-          Object.assign(tally.facts, event.facts);
-          break;
-        case 'repaired':
-          tally.repaired += event.count;
-          break;
-        case 'warning':
-          tally.warn(event);
-          break;
-      }
-    }
-    await writing.end();
+    for await (const file of files) await reader.take(file);
+    await sink.flush();
   } finally {
-    await writing.settled();
+    await sink.settled();
   }
+  reader.check();
   return tally;
 }
 
-/** Batches on their way into the database: at most two, the older one being copied. */
-class Writing {
-  private readonly now = new Date().toISOString();
-  private batch: ReportedTest[] = [];
-  private weight = 0;
-  private older = Promise.resolve();
-  private newer = Promise.resolve();
+/** Messages of an answer that refuses an upload. */
+const MOST_TOLD = 100;
 
-  constructor(private readonly writer: TestWriter) {}
+class UploadReader {
+  /** Why the upload would be refused, had it nothing else. */
+  private readonly refused: BadInput[] = [];
+  private readonly unknown: string[] = [];
+  private count = 0;
 
-  /** Takes a test; waits only when a batch is full and two are under way. */
-  add(test: ReportedTest): Promise<void> | undefined {
-    this.batch.push(test);
-    this.weight += (test.message?.length ?? 0) + (test.metadata?.length ?? 0);
-    return this.batch.length >= BATCH || this.weight >= HEAVY ? this.send() : undefined;
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly job: number,
+    private readonly reading: Reading,
+    private readonly sink: TestSink,
+    private readonly tally: UploadTally,
+  ) {}
+
+  async take(file: ReportFile): Promise<void> {
+    this.count += 1;
+    const format = this.formatOf(file);
+    if (format !== null) return this.read(file, format);
+    const error = unknownFormat(file);
+    this.refused.push(error);
+    if (!file.archived) this.unknown.push(error.message);
+    this.tally.skip(
+      file.name,
+      file.start.length === 0 ? 'The file is empty.' : 'This is no report in a known format.',
+    );
   }
 
-  /** Waits until all is stored. */
-  async end(): Promise<void> {
-    if (this.batch.length > FEW) await this.send();
-    await this.newer;
-    if (this.batch.length > 0) await this.writer.insert(this.batch);
+  /** @throws BadInput there was no report at all; or something could not be stored, and nothing may be missing */
+  check(): void {
+    const { files, log } = this.tally;
+    if (!files.some(({ error }) => error === null)) {
+      if (this.refused[0] && this.count === 1) throw this.refused[0];
+      const messages = this.refused.slice(0, MOST_TOLD).map(({ message }) => message);
+      const nothing = 'There is no report in this upload.';
+      throw new BadInput(nothing, { fields: { file: messages.length > 0 ? messages : [nothing] } });
+    }
+    if (!this.reading.atomic) return;
+    const rejected = log.kept.filter(({ outcome }) => outcome === 'rejected');
+    const messages = [
+      ...rejected.map(({ file, line, message }) => placed(message, file, line)),
+      ...this.unknown,
+    ];
+    if (messages.length === 0) return;
+    throw new BadInput('Not every record can be stored, and `atomic` asks for all or nothing.', {
+      fields: { file: messages.slice(0, MOST_TOLD) },
+    });
   }
 
-  /** Waits until nothing is under way, whatever became of it: only then may the transaction end. */
-  async settled(): Promise<void> {
-    await Promise.allSettled([this.older, this.newer]);
+  /** What the uploader says holds for whatever may be such a report: not for the pictures beside it in an archive. */
+  private formatOf(file: ReportFile): FormatName | null {
+    const told = this.reading.format;
+    const found = formatOf(file);
+    if (told === null || !file.archived || found !== null) return told ?? found;
+    return file.name.toLowerCase().endsWith(`.${FORMATS[told].extension}`) ? told : null;
   }
 
-  private async send(): Promise<void> {
-    const tests = this.batch;
-    this.batch = [];
-    this.weight = 0;
-    await this.older;
-    this.older = this.newer;
-    this.newer = this.writer.copy(tests, this.now, this.older);
-    // Its failure is met by whoever waits for it next.
-    this.newer.catch(() => undefined);
+  /** Small files are read whole before their tests are handed on; a large one goes into a savepoint of its own. */
+  private async read(file: ReportFile, format: FormatName): Promise<void> {
+    const tally = this.tally.file(file.name, format);
+    const mark = this.tally.log.mark();
+    const part = new FilePart(this.manager, this.sink);
+    try {
+      for await (const event of this.events(file, format)) {
+        const taken = event.type === 'test' ? part.add(this.stored(event, file, tally)) : note(event, tally);
+        if (taken) await taken;
+      }
+      await part.end();
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      await part.undo();
+      this.tally.log.back(mark);
+      this.refuse(file, format, tally, error);
+      return;
+    }
+    this.tally.files.push(tally);
+  }
+
+  private async *events(file: ReportFile, format: FormatName): AsyncGenerator<ReportEvent> {
+    const limits = { ...DEFAULT_READ_LIMITS, zone: this.reading.zone ?? undefined };
+    yield* FORMATS[format].reader(await file.open(), limits);
+  }
+
+  private stored(
+    { test, at }: Extract<ReportEvent, { type: 'test' }>,
+    file: ReportFile,
+    tally: FileTally,
+  ): ReportedTest {
+    const row = storable(this.job, test, at, tally);
+    row.attempt = attemptOf(row.attempt, file.name, this.reading);
+    tally.stored += 1;
+    tally.lines.push(at.line);
+    return row;
+  }
+
+  private refuse(file: ReportFile, format: FormatName, read: FileTally, error: BadInput): void {
+    const tally = this.tally.file(file.name, format);
+    tally.declared = read.declared;
+    tally.error = error.message;
+    tally.rejected = Math.max(1, read.stored + read.rejected, read.declared ?? 0);
+    const line = Number(/\bline (\d{1,9})/i.exec(error.message)?.[1] ?? 0);
+    const at = line > 0 ? { line } : undefined;
+    tally.tell('rejected', { code: 'unreadable_file', message: error.message, at });
+    this.tally.files.push(tally);
+    this.refused.push(blamed(error, file));
+  }
+}
+
+function note(event: Exclude<ReportEvent, { type: 'test' }>, tally: FileTally): undefined {
+  switch (event.type) {
+    case 'declared':
+      tally.declared = (tally.declared ?? 0) + event.tests;
+      break;
+    case 'facts':
+      Object.assign(tally.facts, event.facts);
+      break;
+    case 'dialect':
+      tally.dialect = event.dialect;
+      break;
+    case 'repaired':
+      tally.repair(event.count, event.at);
+      break;
+    case 'warning':
+      tally.warn(event);
+      break;
   }
 }

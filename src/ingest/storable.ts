@@ -1,7 +1,7 @@
 import { Position, TestRecord } from '../formats/record';
 import { readTime } from '../query/values/time';
 import { ReportedTest } from '../resources/tests/new-test';
-import { Tally } from './tally';
+import { FileTally } from './tally';
 
 const MEASUREMENT = /^[+-]?\d{1,20}(?:\.\d{0,10}0*)?$/;
 const DURATION = /^\d{1,14}(?:\.\d*)?$/;
@@ -9,7 +9,7 @@ const INT32 = 2_147_483_647;
 
 /** A decimal that the column holds exactly, or nothing and a warning: one odd number must not sink a report. */
 function fitting(
-  tally: Tally,
+  tally: FileTally,
   at: Position,
   name: string,
   value: string | null,
@@ -24,7 +24,7 @@ function fitting(
   return null;
 }
 
-function moment(tally: Tally, at: Position, value: string | null): string | null {
+function moment(tally: FileTally, at: Position, value: string | null): string | null {
   if (value === null) return null;
   try {
     return readTime(value);
@@ -38,7 +38,7 @@ const line = (value: number | null): number | null =>
   value !== null && value >= 0 && value <= INT32 ? value : null;
 
 /** A record of a report as the table takes it. */
-export function storable(job: number, record: TestRecord, at: Position, tally: Tally): ReportedTest {
+export function storable(job: number, record: TestRecord, at: Position, tally: FileTally): ReportedTest {
   const duration = fitting(tally, at, 'duration', record.duration, DURATION);
   tally.seconds += Number(duration ?? 0);
   return {

@@ -13,6 +13,7 @@ const NOT_A_FILE = 'The submitted data was not a file. Check the encoding type o
  * Receives the files of a multipart form, and its other fields.
  * @param limit bytes of all files together
  * @param most how many files there may be
+ * @param textFile a field that may come as a file, too, and is none
  * @throws BadInput no file, too many, no form; TooLarge
  */
 export async function receiveForm(
@@ -20,6 +21,7 @@ export async function receiveForm(
   folder: string,
   limit: number,
   most: number,
+  textFile?: string,
 ): Promise<{ files: SpooledFile[]; fields: Record<string, string> }> {
   const fields: Record<string, string> = {};
   const files: SpooledFile[] = [];
@@ -32,7 +34,11 @@ export async function receiveForm(
     })) {
       if (part.type === 'field') {
         if (part.valueTruncated) throw new TooLarge('The field is too long.', { field: part.fieldname });
-        fields[part.fieldname] = String(part.value);
+        fields[part.fieldname] = typeof part.value === 'string' ? part.value : JSON.stringify(part.value);
+        continue;
+      }
+      if (part.fieldname === textFile) {
+        fields[textFile] = await textOf(part.file, textFile);
         continue;
       }
       if (files.length === most)
@@ -55,6 +61,18 @@ export async function receiveForm(
   if (files.length === 0)
     throw new BadInput('file' in fields ? NOT_A_FILE : 'No file was submitted.', { field: 'file' });
   return { files, fields };
+}
+
+/** A field that was sent as a file is as short as any other. */
+async function textOf(file: AsyncIterable<Buffer>, field: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of file) {
+    length += chunk.length;
+    if (length > LONGEST_FIELD) throw new TooLarge('The field is too long.', { field });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The parser's own errors, in Django REST framework's words. */

@@ -61,7 +61,7 @@ export async function spool(
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
     const { files, fields } = isForm
-      ? await receiveForm(request, folder, limit, many ? MOST_FILES : 1)
+      ? await receiveForm(request, folder, limit, many ? MOST_FILES : 1, many ? 'attributes' : undefined)
       : { files: [await receiveRaw(request, folder, limit)], fields: {} };
     return { ...asOne(files), files, encoding, fields, discard };
   } catch (error) {

@@ -57,6 +57,13 @@ export class TestWriter {
     this.continued = await latestTest(this.manager, job);
   }
 
+  /** The same without what it has seen: suites that it made may have gone, with a savepoint. */
+  afresh(): TestWriter {
+    const writer = new TestWriter(this.manager);
+    writer.continued = this.continued;
+    return writer;
+  }
+
   /** Stores tests and gives their numbers, in order. @throws BadInput a suite does not belong to its test's job */
   async insert(tests: readonly NewTest[]): Promise<number[]> {
     const placed = await this.place(tests);

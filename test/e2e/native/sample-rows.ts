@@ -147,8 +147,10 @@ export async function seedEach(app: TestApp): Promise<Body> {
     if (answer.status !== 201) throw new Error(`${name}: ${answer.status} ${answer.text}`);
     keys[name] = answer.body[resource.key];
   }
-  const report = `<testsuite name="s"><testcase name="${fresh('t')}"/></testsuite>`;
+  const twice = `<testcase name="${fresh('t')}"/>`;
+  const report = `<testsuite name="s">${twice}${twice}</testsuite>`;
   const ingest = await app.ask('ingest/?name=seed&group=seed&build=1', { body: report });
   keys.ingests = ingest.body.id;
+  keys.ingestrecords = (await app.ask(`ingests/${ingest.body.id}/records/`)).body.results[0].id;
   return keys;
 }
