@@ -8,10 +8,11 @@ import { CONFIG, Config } from '../../config/config';
 import { asDomainError } from '../../database/sqlstate';
 import { ExportTurns } from '../../exports/export.turns';
 import { listJson } from '../../http/json';
+import { PageReader } from '../../http/page.reader';
 import { requestUrl } from '../../http/request-url';
 import { CompileExtra } from '../../query/compile';
 import { pageLinks } from '../../query/links';
-import { asQueryError, fetchPage } from '../../query/page';
+import { asQueryError } from '../../query/page';
 import { Pair, parseQuery } from '../../query/parse';
 import { planList } from '../../query/plan';
 import { Row } from '../../query/rows';
@@ -32,6 +33,7 @@ const AT_ONCE = 1_000;
 export class LavaLists {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly pages: PageReader,
     private readonly turns: ExportTurns,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -57,7 +59,7 @@ export class LavaLists {
         await reply.header('Content-Type', 'application/json').header('Vary', 'Accept').send(body);
         return;
       }
-      const page = await fetchPage(this.dataSource.manager, resource, plan, request.viewer, extra);
+      const page = await this.pages.read(resource, plan, request.viewer, extra);
       const head = { count: page.count, ...pageLinks(url, pairs, page) };
       await reply.send(listJson(reply, head, page.rows.map(present)));
     } catch (error) {
