@@ -78,7 +78,7 @@ describe('report-formats C3, bytes and XML', () => {
       1_000_000,
       '</failure></testcase></testsuite>',
     );
-    expect(await heapOf(readJunit, references)).toBeLessThan(150);
+    expect(await heapOf(readJunit, references)).toBeLessThan(60);
   });
 
   it('5: 10 000 levels, 100 000 attributes and an attribute of 100 MB are refused by name', async () => {
@@ -96,7 +96,7 @@ describe('report-formats C3, bytes and XML', () => {
       (1024 * MB) / 17,
       '</system-out></testcase></testsuite>',
     );
-    expect(await heapOf(readJunit, text)).toBeLessThan(150);
+    expect(await heapOf(readJunit, text)).toBeLessThan(60);
   }, 180_000);
 
   it('6: cut off, doubled, preceded by text, empty, or a page of HTML', async () => {

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { ReportEvent, ReportHead, ReportReader, StoredTest, TestRecord } from './record';
 
 /** Text as a body that arrives in chunks of some bytes. For the specifications of this room. */
@@ -108,16 +111,29 @@ export async function* repeated(
   yield Buffer.from(end);
 }
 
-/** The most heap, in megabytes, that reading takes beyond what there was; counted while it reads. */
+/** The most heap, in megabytes, that reading holds beyond what there was; looked at while it reads. */
 export async function heapOf(reader: ReportReader, body: AsyncIterable<Uint8Array>): Promise<number> {
-  const before = process.memoryUsage().heapUsed;
+  const before = heldNow();
+  let chunks = 0;
   let most = 0;
   async function* watched(): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
-      most = Math.max(most, process.memoryUsage().heapUsed - before);
+      if (++chunks % 256 === 0) most = Math.max(most, heldNow() - before);
       yield chunk;
     }
   }
   for await (const event of reader(watched())) void event;
-  return most / 1e6;
+  return most;
+}
+
+let collect: (() => void) | null = null;
+
+/** Megabytes of heap that are really held: garbage is collected first. */
+export function heldNow(): number {
+  if (collect === null) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
+  return process.memoryUsage().heapUsed / 1e6;
 }
