@@ -17,7 +17,7 @@ import { Values } from '../store/values';
 import { AttachmentService } from './attachment.service';
 import { BlobStore } from '../blobs/blob.store';
 import { byteRange } from './byte-range';
-import { contentDisposition } from './content-disposition';
+import { contentDisposition } from '../http/content-disposition';
 
 /** Attachments come as files and leave as bytes; everything else about them is the collection's. */
 @Controller('api/v1')

@@ -1,6 +1,7 @@
 import { BadInput } from '../errors/domain-error';
 import { detect, FormatName } from '../formats/detect';
 import { formatOfMediaType } from '../formats/formats';
+import { Position } from '../formats/record';
 import { ReportFile } from './unpack/report-file';
 
 /** What a file is: by its content, else by its type. */
@@ -25,8 +26,19 @@ export function blamed(error: BadInput, { name }: ReportFile): BadInput {
   return new BadInput(placed(message, name, null), { field: 'file', hint, cause: error });
 }
 
+const SAYS_PLACE = /^line (\d{1,9})(?:, column (\d{1,9}))?/i;
+
+/** Where in a file the fault is that its reader tells. */
+export function placeOf(message: string): Position | undefined {
+  const [, line, column] = SAYS_PLACE.exec(message) ?? [];
+  if (line === undefined) return undefined;
+  return { line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
+}
+
 /** A message with the place that it is about. */
 export const placed = (message: string, file: string, line: number | null): string => {
-  const place = [file, line === null ? '' : `line ${line}`].filter(Boolean).join(', ');
+  const place = [file, line === null || SAYS_PLACE.test(message) ? '' : `line ${line}`]
+    .filter(Boolean)
+    .join(', ');
   return place === '' || message.startsWith(place) ? message : `${place}: ${message}`;
 };

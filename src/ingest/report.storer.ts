@@ -5,7 +5,7 @@ import { FORMATS } from '../formats/formats';
 import { DEFAULT_READ_LIMITS, ReportEvent } from '../formats/record';
 import { ReportedTest } from '../resources/tests/new-test';
 import { TestWriter } from '../resources/tests/test.writer';
-import { blamed, formatOf, placed, unknownFormat } from './file-fault';
+import { blamed, formatOf, placed, placeOf, unknownFormat } from './file-fault';
 import { FilePart, TestSink } from './file-part';
 import { attemptOf, Reading } from './reading';
 import { storable } from './storable';
@@ -155,8 +155,7 @@ class UploadReader {
     tally.declared = read.declared;
     tally.error = error.message;
     tally.rejected = Math.max(1, read.stored + read.rejected, read.declared ?? 0);
-    const line = Number(/\bline (\d{1,9})/i.exec(error.message)?.[1] ?? 0);
-    const at = line > 0 ? { line } : undefined;
+    const at = placeOf(error.message);
     tally.tell('rejected', { code: 'unreadable_file', message: error.message, at });
     this.tally.files.push(tally);
     this.refused.push(blamed(error, file));

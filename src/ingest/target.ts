@@ -42,7 +42,8 @@ export async function prepareTarget(
   return { job: job as number, build: buildId, made: true };
 }
 
-async function existing(rows: RowService, said: string, context: WriteContext): Promise<Target> {
+/** A job that is there: locked, and the viewer's to add to. @throws BadInput, Forbidden */
+export async function existing(rows: RowService, said: string, context: WriteContext): Promise<Target> {
   const { viewer, manager } = context;
   const key = readKey(jobs, said);
   const job = await rows.findWithin(jobs, key, context).catch((error: unknown) => {
