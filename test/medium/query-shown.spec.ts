@@ -131,10 +131,11 @@ describe('words of a choice', () => {
   });
 
   it('are refused when there is no such word', async () => {
-    expect(await refusal('genre=manual&genre__in=Prose,7')).toEqual({
+    expect(await refusal('genre=manual&genre__in=Prose,poem')).toEqual({
       genre: ['Select a valid choice. manual is not one of the available choices.'],
-      genre__in: ['Select a valid choice. 7 is not one of the available choices.'],
+      genre__in: ['Enter a number.'],
     });
+    expect(await ids('genre__in=7')).toBe('');
     expect(await refusal('pages=11')).toEqual({
       pages: ['Select a valid choice. 11 is not one of the available choices.'],
     });
