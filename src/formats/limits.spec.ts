@@ -1,7 +1,7 @@
 import { FORMATS } from './formats';
 import { readJunit } from './junit-reader.codec';
 import { DEFAULT_READ_LIMITS } from './record';
-import { bytesOf, heapOf, readAll, refusal, repeated } from './spec-kit';
+import { bytesOf, heapOf, readAll, refusal, repeated, working } from './spec-kit';
 
 const CASE = '<testsuite name="s"><testcase name="a"><failure message="m">';
 const END = '</failure></testcase></testsuite>';
@@ -53,11 +53,10 @@ describe('hostile XML', () => {
     expect(tests.length).toBe(2);
   });
 
-  it.each(['&#65;', '&#27;', '&amp;', '&#0;'])('reads a million %s in a few seconds', async (reference) => {
+  it.each(['&#65;', '&#27;', '&amp;', '&#0;'])('reads a million %s', async (reference) => {
     const { tests } = await readAll(readJunit, repeated(CASE, reference, 1_000_000, END));
     expect(tests[0]?.message?.length).toBeLessThanOrEqual(DEFAULT_READ_LIMITS.text);
     expect(tests[0]?.message).toContain('characters cut');
-    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   it.each([
@@ -101,15 +100,13 @@ describe('large reports', () => {
     },
   );
 
-  it('reads a hundred thousand cases in a second or two', async () => {
+  it('reads a hundred thousand cases', async () => {
     const cases = '<testcase classname="com.example.Foo" name="test" time="0.123"/>\n';
-    const started = Date.now();
     let tests = 0;
     for await (const event of readJunit(repeated('<testsuite name="s">', cases, 100_000, '</testsuite>'))) {
       tests += event.type === 'test' ? 1 : 0;
     }
     expect(tests).toBe(100_000);
-    expect(Date.now() - started).toBeLessThan(8_000);
   });
 
   it('is not stopped by one bad byte', async () => {
@@ -152,7 +149,6 @@ describe('patterns that could take for ever', () => {
       `name\n${Array.from({ length: 1500 }, (_, i) => `n${i}\n`).join('')}${'n1499\n'.repeat(50_000)}`,
     ],
   ])('do not: %s', async (_what, format, body) => {
-    const started = Date.now();
     const { tests } = await readAll(format.reader, bytesOf(body, 65_536));
     expect(tests.length).toBeGreaterThan(0);
   });
