@@ -3,7 +3,7 @@ import { startApp, TestApp } from '../../support/app';
 import { OracleData, oracleData } from './oracle-data';
 import { answersLikeDjango } from './vector-tests';
 
-const PATIENCE = 240_000;
+const PATIENCE = 480_000;
 /** Requests at a time where a row is known by its name, so that the order does not matter. */
 const AT_ONCE = 4;
 
