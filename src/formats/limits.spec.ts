@@ -1,7 +1,7 @@
 import { FORMATS } from './formats';
 import { readJunit } from './junit-reader.codec';
 import { DEFAULT_READ_LIMITS } from './record';
-import { bytesOf, heapOf, readAll, refusal, repeated, working } from './spec-kit';
+import { bytesOf, heapOf, readAll, refusal, repeated } from './spec-kit';
 
 const CASE = '<testsuite name="s"><testcase name="a"><failure message="m">';
 const END = '</failure></testcase></testsuite>';
