@@ -74,11 +74,12 @@ export function zstd(data: string | Buffer, block = 100_000): Buffer {
   return Buffer.concat([zstdHead(), ...blocks]);
 }
 
-/** Zstandard of `count` times 128 KiB of blanks: four bytes each. */
-export function zstdBomb(count: number): Buffer {
+/** Zstandard of a beginning and `count` times 128 KiB of blanks: four bytes each. */
+export function zstdBomb(count: number, start = ' '): Buffer {
   const block = Buffer.concat([blockHead(1, 131_072, false), Buffer.from(' ')]);
   const last = Buffer.concat([blockHead(1, 131_072, true), Buffer.from(' ')]);
-  return Buffer.concat([zstdHead(), ...Array<Buffer>(count - 1).fill(block), last]);
+  const first = [blockHead(0, start.length, false), Buffer.from(start)];
+  return Buffer.concat([zstdHead(), ...first, ...Array<Buffer>(count - 1).fill(block), last]);
 }
 
 /** @param window its exponent and mantissa; 128 KiB when missing */

@@ -30,7 +30,13 @@ export async function receiveForm(
     for await (const part of request.parts({
       // The folders of several files tell them apart.
       preservePath: most > 1,
-      limits: { fieldSize: LONGEST_FIELD, fileSize: limit + 1, files: most + 1, fields: MOST_FIELDS },
+      limits: {
+        fieldSize: LONGEST_FIELD,
+        fileSize: limit + 1,
+        files: most + 1,
+        fields: MOST_FIELDS,
+        parts: most + MOST_FIELDS + 2,
+      },
     })) {
       if (part.type === 'field') {
         if (part.valueTruncated) throw new TooLarge('The field is too long.', { field: part.fieldname });
