@@ -1,11 +1,13 @@
-import { IncomingHttpHeaders } from 'node:http';
+import { FastifyRequest } from 'fastify';
 import { BadInput } from '../errors/domain-error';
 import { parseObject, Said } from './attributes';
+
+type Headers = FastifyRequest['headers'];
 
 const PREFIX = 'x-assay-';
 
 /** Attributes in headers: `X-Assay-Device-Type` is `device_type`. What a proxy may add under other names is none. */
-export function saidInHeaders(headers: IncomingHttpHeaders): Said {
+export function saidInHeaders(headers: Headers): Said {
   const said: Record<string, unknown> = {};
   for (const [header, value] of Object.entries(headers)) {
     if (!header.startsWith(PREFIX) || typeof value !== 'string') continue;
@@ -30,7 +32,7 @@ export function saidInForm({ attributes, ...fields }: Readonly<Record<string, st
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 
 /** What the client calls its request. @throws BadInput it cannot be kept */
-export function idempotencyKey(headers: IncomingHttpHeaders): string | null {
+export function idempotencyKey(headers: Headers): string | null {
   const key = headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key === 'string' && KEY.test(key)) return key;

@@ -63,6 +63,13 @@ async function countFor(path: string): Promise<{ rows: number; sent: number }> {
 /** Rows until a list has a hundred, with every relation and list of keys filled. */
 async function fill(name: string): Promise<void> {
   const resource = resourceNamed(name);
+  if (name === 'ingestrecords') {
+    await app.dataSource.query(
+      `INSERT INTO ingest_records (ingest, outcome, code) SELECT $1, 'noted', 'odd' FROM generate_series(1, ${FILLED})`,
+      [keys.ingests],
+    );
+    return;
+  }
   if (resource.access === 'nobody') {
     for (let at = 0; at < FILLED; at += 1)
       await app.ask('ingest/', { body: `<testsuite name="s"><testcase name="fill${at}"/></testsuite>` });
