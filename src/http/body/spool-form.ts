@@ -26,6 +26,8 @@ export async function receiveForm(
   const fields: Record<string, string> = {};
   const files: SpooledFile[] = [];
   let bytes = 0;
+  // The parser waits for the end of a connection, for ever when that has come already.
+  if (request.raw.destroyed) throw new BadInput('The body ended before its end.', { field: 'body' });
   try {
     for await (const part of request.parts({
       // The folders of several files tell them apart.
