@@ -9,7 +9,7 @@ import { Row } from '../query/rows';
 import { isContentType } from '../resources/attachments/attachment.rules';
 import { attachments } from '../resources/attachments/attachments.resource';
 import { Values } from '../store/values';
-import { lockBlob } from '../blobs/blob-lock';
+import { lockBlobs } from '../blobs/blob-lock';
 import { BlobStore } from '../blobs/blob.store';
 
 const LONGEST_NAME = 255;
@@ -49,7 +49,7 @@ export class AttachmentService {
       const known = { size: upload.bytes, sha256: upload.sha256 };
       const made = await this.rows.createWithin(attachments, body, { viewer, manager }, known);
       // Refused uploads leave nothing behind; a row that is committed has its bytes.
-      await lockBlob(manager, upload.sha256);
+      await lockBlobs(manager, [upload.sha256]);
       await this.blobs.keep(upload);
       return made;
     });

@@ -40,7 +40,7 @@ export class BlobStore {
     return createReadStream(place, part);
   }
 
-  /** Forgets a file. Nobody may refer to it any more, nor be about to (`lockBlob`). */
+  /** Forgets a file. Nobody may refer to it any more, nor be about to (`lockBlobAlone`). */
   async remove(sha256: string): Promise<void> {
     await rm(this.place(sha256), { force: true });
   }

@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Viewer } from '../auth/viewer';
-import { lockBlob } from '../blobs/blob-lock';
+import { lockBlobs } from '../blobs/blob-lock';
 import { RowService } from '../collections/row.service';
 import { CONFIG, Config } from '../config/config';
 import { asDomainError } from '../database/sqlstate';
@@ -11,6 +12,8 @@ import { Row } from '../query/rows';
 import { ingests } from '../resources/ingests/ingests.resource';
 import { latestTest } from '../resources/tests/attempts';
 import { asSent, Attributes } from './attributes';
+import { Extras } from './extras';
+import { foundOf, noteMissing, storeExtras } from './extras.store';
 import { finishJob } from './finish-job';
 import { fingerprint } from './fingerprint';
 import { noteMerged } from './merged-records';
@@ -95,21 +98,28 @@ export class IngestService {
     const before = made ? 0 : ((await latestTest(manager, job)) ?? 0);
     const limits = { ...USUAL_LIMITS, bytes: this.config.unpackedLimit };
     const { format, zone, attempt, atomic } = attributes;
-    const files = unpack(upload.files, upload.encoding, limits);
-    const tally = await storeReports(manager, target, files, { format, zone, attempt, atomic });
+    const files = () => unpack(upload.files, upload.encoding, limits);
+    const extras = new Extras(dirname(upload.path));
+    const tally = await storeReports(manager, target, files(), { format, zone, attempt, atomic }, extras);
     await noteMerged(manager, job, before, tally);
+    if (extras.wants) await extras.findIn(files());
+    noteMissing(extras, tally);
     if (made) await finishJob(manager, target, attributes, tally, name);
+    const packed = await packing;
+    const found = foundOf(extras);
+    const hashes = found.map(({ stored }) => stored.sha256);
+    await lockBlobs(manager, packed === null ? hashes : [...hashes, packed.sha256]);
+    await storeExtras(manager, this.payloads.blobs, job, before, found);
     const facts = {
       ...{ job, submitter: viewer.id as number, fingerprint: print, made_job: made, idempotency_key: key },
       ...{ bytes: upload.bytes, sha256: upload.sha256, reading: { format, zone, attempt } },
-      ...(await this.keep(manager, await packing)),
+      ...(await this.keep(packed)),
     };
     return writeReceipt(manager, facts, tally, await rangesAfter(manager, job, before));
   }
 
-  private async keep(manager: EntityManager, packed: PackedPayload | null): Promise<PayloadColumns> {
+  private async keep(packed: PackedPayload | null): Promise<PayloadColumns> {
     if (packed === null) return { payload: null, payload_bytes: null, payload_form: null };
-    await lockBlob(manager, packed.sha256);
     await this.payloads.blobs.keep(packed);
     return { payload: packed.sha256, payload_bytes: packed.bytes, payload_form: packed.form };
   }

@@ -1,14 +1,10 @@
 import { Inject, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { lockBlob } from '../blobs/blob-lock';
+import { lockBlobAlone } from '../blobs/blob-lock';
 import { BlobStore } from '../blobs/blob.store';
 import { CONFIG, Config } from '../config/config';
 
 const HOUR = 3_600_000;
-/** Blobs looked at between two looks at the clock. */
-const BATCH = 500;
-/** Of several servers on one database one sweeps. */
-const LOCK = 7_204_118_530_126;
 
 /** Removes kept uploads that are older than the settings say: at the start, and every hour. */
 @Injectable()
@@ -47,43 +43,28 @@ export class PayloadSweeper implements OnApplicationBootstrap, OnModuleDestroy {
         WHERE payload IS NOT NULL AND created <= now() - $1 * interval '1 day'`,
       [this.config.payloadDays],
     );
+    const left = await this.dataSource.query<{ sha256: string }[]>(
+      'SELECT sha256 FROM left_blobs ORDER BY sha256',
+    );
     let removed = 0;
-    for (let found = BATCH; found === BATCH && !this.stopped;) {
-      const left = await this.removeSome();
-      found = left.looked;
-      removed += left.removed;
-    }
+    for (const { sha256 } of left) if (!this.stopped && (await this.remove(sha256))) removed += 1;
     return removed;
   }
 
-  private removeSome(): Promise<{ looked: number; removed: number }> {
+  /** Removes a blob, unless somebody needs it, or another server was faster. */
+  private remove(sha256: string): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
-      const [turn] = await manager.query<{ mine: boolean }[]>(
-        'SELECT pg_try_advisory_xact_lock($1) AS mine',
-        [LOCK],
+      await lockBlobAlone(manager, sha256);
+      const [answer] = await manager.query<{ left: boolean; needed: boolean }[]>(
+        `SELECT EXISTS (SELECT 1 FROM left_blobs WHERE sha256 = $1) AS "left",
+                EXISTS (SELECT 1 FROM ingests WHERE payload = $1)
+                  OR EXISTS (SELECT 1 FROM attachments WHERE sha256 = $1) AS needed`,
+        [sha256],
       );
-      if (!turn?.mine) return { looked: 0, removed: 0 };
-      const left = await manager.query<{ sha256: string }[]>(
-        `SELECT sha256 FROM left_blobs ORDER BY sha256 LIMIT ${BATCH}`,
-      );
-      let removed = 0;
-      for (const { sha256 } of left) {
-        // Whoever is about to refer to it has this lock, or finds it gone.
-        await lockBlob(manager, sha256, false);
-        const needed = await manager.query<unknown[]>(
-          `SELECT 1 WHERE EXISTS (SELECT 1 FROM ingests WHERE payload = $1)
-                       OR EXISTS (SELECT 1 FROM attachments WHERE sha256 = $1)`,
-          [sha256],
-        );
-        if (needed.length === 0) {
-          await this.blobs.remove(sha256);
-          removed += 1;
-        }
-      }
-      await manager.query('DELETE FROM left_blobs WHERE sha256 = ANY($1::text[])', [
-        left.map(({ sha256 }) => sha256),
-      ]);
-      return { looked: left.length, removed };
+      const free = answer?.left === true && !answer.needed;
+      if (free) await this.blobs.remove(sha256);
+      await manager.query('DELETE FROM left_blobs WHERE sha256 = $1', [sha256]);
+      return free;
     });
   }
 }

@@ -35,4 +35,11 @@ export class RecordLog {
     this.kept.length = kept;
     this.further = further;
   }
+
+  /** Leaves out what has turned out to be nothing. */
+  forget(isNothing: (record: LoggedRecord) => boolean): void {
+    const kept = this.kept.filter((record) => !isNothing(record));
+    this.kept.length = 0;
+    for (const record of kept) this.kept.push(record);
+  }
 }

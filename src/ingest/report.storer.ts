@@ -5,6 +5,7 @@ import { FORMATS } from '../formats/formats';
 import { DEFAULT_READ_LIMITS, ReportEvent } from '../formats/record';
 import { ReportedTest } from '../resources/tests/new-test';
 import { TestWriter } from '../resources/tests/test.writer';
+import { Extras } from './extras';
 import { blamed, formatOf, placed, placeOf, unknownFormat } from './file-fault';
 import { FilePart, TestSink } from './file-part';
 import { attemptOf, Reading } from './reading';
@@ -24,14 +25,15 @@ export async function storeReports(
   { job, made }: Pick<Target, 'job' | 'made'>,
   files: AsyncIterable<ReportFile>,
   reading: Reading,
+  extras: Extras,
 ): Promise<UploadTally> {
   const writer = new TestWriter(manager);
   if (!made && reading.attempt === null) await writer.continueAttempts(job);
-  return readReports(manager, job, files, reading, new TestPipeline(writer));
+  return readReports(manager, job, files, reading, new TestPipeline(writer), extras);
 }
 
 /**
- * As `storeReports`, into any sink.
+ * As `storeReports`, into any sink. What the reports bring beside their tests goes into `extras`, or is left.
  * @throws BadInput none of the files is a report; or, if all must be good, one is not
  */
 export async function readReports(
@@ -40,9 +42,10 @@ export async function readReports(
   files: AsyncIterable<ReportFile>,
   reading: Reading,
   sink: TestSink,
+  extras: Extras | null = null,
 ): Promise<UploadTally> {
   const tally = new UploadTally();
-  const reader = new UploadReader(manager, job, reading, sink, tally);
+  const reader = new UploadReader(manager, job, reading, sink, tally, extras);
   try {
     for await (const file of files) await reader.take(file);
     await sink.flush();
@@ -59,7 +62,7 @@ const MOST_TOLD = 100;
 class UploadReader {
   /** Why the upload would be refused, had it nothing else. */
   private readonly refused: BadInput[] = [];
-  private readonly unknown: string[] = [];
+  private readonly unknown: { name: string; message: string }[] = [];
   private count = 0;
 
   constructor(
@@ -68,6 +71,7 @@ class UploadReader {
     private readonly reading: Reading,
     private readonly sink: TestSink,
     private readonly tally: UploadTally,
+    private readonly extras: Extras | null,
   ) {}
 
   async take(file: ReportFile): Promise<void> {
@@ -76,7 +80,7 @@ class UploadReader {
     if (format !== null) return this.read(file, format);
     const error = unknownFormat(file);
     this.refused.push(error);
-    if (!file.archived) this.unknown.push(error.message);
+    if (!file.archived) this.unknown.push({ name: file.name, message: error.message });
     this.tally.skip(
       file.name,
       file.start.length === 0 ? 'The file is empty.' : 'This is no report in a known format.',
@@ -94,9 +98,10 @@ class UploadReader {
     }
     if (!this.reading.atomic) return;
     const rejected = log.kept.filter(({ outcome }) => outcome === 'rejected');
+    const strange = this.unknown.filter(({ name }) => !this.extras?.names(name));
     const messages = [
       ...rejected.map(({ file, line, message }) => placed(message, file, line)),
-      ...this.unknown,
+      ...strange.map(({ message }) => message),
     ];
     if (messages.length === 0) return;
     throw new BadInput('Not every record can be stored, and `atomic` asks for all or nothing.', {
@@ -116,21 +121,34 @@ class UploadReader {
   private async read(file: ReportFile, format: FormatName): Promise<void> {
     const tally = this.tally.file(file.name, format);
     const mark = this.tally.log.mark();
+    const extra = this.extras?.mark();
+    const before = this.tally.stored;
     const part = new FilePart(this.manager, this.sink);
     try {
       for await (const event of this.events(file, format)) {
         const taken = event.type === 'test' ? part.add(this.stored(event, file, tally)) : note(event, tally);
         if (taken) await taken;
+        const more = this.extras && this.gather(event, before + tally.stored, this.extras);
+        if (more) await more;
       }
       await part.end();
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       await part.undo();
       this.tally.log.back(mark);
+      if (extra) this.extras?.back(extra);
       this.refuse(file, format, tally, error);
       return;
     }
     this.tally.files.push(tally);
+  }
+
+  /** @param at the test's place in the upload */
+  private gather(event: ReportEvent, at: number, extras: Extras): Promise<void> | undefined {
+    if (event.type === 'output') return extras.output(event);
+    if (event.type !== 'test') return undefined;
+    const { output = null, attachments = [] } = event.test;
+    return output === null && attachments.length === 0 ? undefined : extras.ofTest(at, output, attachments);
   }
 
   private async *events(file: ReportFile, format: FormatName): AsyncGenerator<ReportEvent> {

@@ -251,3 +251,55 @@ describe('compressed', () => {
     expect(gunzipSync(bytes).length).toBeGreaterThan(0);
   });
 });
+
+describe('what reports bring along', () => {
+  const LONG = Array.from({ length: 12_000 }, (_, at) => `line ${at}`).join('\n');
+  const attachments = async (job: number, test?: number) =>
+    (
+      await app.ask(
+        `jobs/${job}/attachments/?page_size=100&ordering=id${test === undefined ? '' : `&test=${test}`}`,
+      )
+    ).body.results;
+  const content = async (id: number): Promise<string> => (await app.ask(`attachments/${id}/content/`)).text;
+
+  test('becomes attachments: long output of tests and suites, data, and files that came along', async () => {
+    const xml = `<testsuite name="s"><testcase name="quiet"/><testcase name="loud"><system-out>${LONG}</system-out></testcase>
+      <testcase name="shot"><system-out>[[ATTACHMENT|shots/a.png]] [[ATTACHMENT|gone.txt]]
+      [[ATTACHMENT|data:text/plain;base64,${Buffer.from('from data').toString('base64')}]]</system-out></testcase>
+      <system-out>of the suite</system-out></testsuite>`;
+    const picture = '\u0089PNG picture';
+    const files: [string, string][] = [
+      ['before.xml', suite('other', 'one', 'two')],
+      ['r/report.xml', xml],
+      ['r/shots/a.png', picture],
+    ];
+    const { status, body } = await push(form(files), '?atomic=true');
+    expect([status, body.stored]).toEqual([201, 5]);
+    const tests = (await app.ask(`jobs/${body.job}/tests/`)).body.results;
+    const numberOf = (name: string) => tests.find((row: { name: string }) => row.name === name).id;
+    const all = await attachments(body.job);
+    const of = (test: number | null) => all.filter((row: { test: number | null }) => row.test === test);
+    const [loud] = of(numberOf('loud'));
+    expect([loud.name, loud.content_type]).toEqual(['output.txt', 'text/plain']);
+    expect(await content(loud.id)).toContain('line 11999');
+    const shot = of(numberOf('shot'));
+    expect(shot.map(({ name }: { name: string }) => name)).toEqual(['a.png', expect.any(String)]);
+    expect(await content(shot[0].id)).toBe(picture);
+    expect(await content(shot[1].id)).toBe('from data');
+    const [ofSuite] = of(null);
+    expect([ofSuite.name, await content(ofSuite.id)]).toEqual(['s system-out.txt', 'of the suite']);
+    expect(all).toHaveLength(4);
+    expect(await records(body.id)).toMatchObject([{ outcome: 'noted', code: 'attachment_missing' }]);
+  });
+
+  test('goes with the file that cannot be read', async () => {
+    const cut = `<testsuite name="s"><testcase name="loud2"><system-out>${LONG}</system-out></testcase><testcase`;
+    const { body } = await push(
+      form([
+        ['cut.xml', cut],
+        ['good.xml', suite('s', 'good2')],
+      ]),
+    );
+    expect([body.stored, await attachments(body.job)]).toEqual([1, []]);
+  });
+});
