@@ -47,7 +47,10 @@ const QUERIES: Record<string, [filtered: string, traversal?: string]> = {
   devicetypes: ['display=true&ordering=-core_count', 'cores__name__in=Cortex-A53,Cortex-A72&bits__width=64'],
   failuretags: ['name__startswith=infra&ordering=-name'],
   groups: ['name__iexact=kernel&ordering=-id', 'parent__parent__name=all'],
-  ingestrecords: ['outcome=rejected&line__gt=10&ordering=line', 'ingest__format=junit&ingest__job__name=nightly'],
+  ingestrecords: [
+    'outcome=rejected&line__gt=10&ordering=line',
+    'ingest__format=junit&ingest__job__name=nightly',
+  ],
   ingests: [
     'format=junit&stored__gt=0&ordering=-created',
     'job__name__startswith=nightly&submitter__username=ann',

@@ -18,7 +18,8 @@ export const accountRoutes: RoomDescription = {
       path: '/api/v1/token/',
       operationId: 'exchangePassword',
       summary: 'A user name and a password for a token',
-      description: 'The token of the last exchange, as long as it works and the password is the same; else a new one, named `login`, with all scopes.',
+      description:
+        'The token of the last exchange, as long as it works and the password is the same; else a new one, named `login`, with all scopes.',
       access: 'open',
       requestBody: { required: true, content: asJsonOrForm(credentials) },
       responses: {
