@@ -13,7 +13,7 @@ import { suites } from '../resources/suites/suites.resource';
 import { readKey } from '../store/read-key';
 import { ExportTurns } from './export.turns';
 import { openReport, ReportOf } from './report.reader';
-import { readWindow } from './window';
+import { readGuard, readWindow } from './window';
 
 /** The last parts of the paths, and the formats they mean. */
 export const EXPORTS = { junit: 'junit', tap13: 'tap', csv: 'csv', yaml: 'yaml' } as const;
@@ -74,7 +74,9 @@ export function exportController(path: keyof typeof EXPORTS): Type {
       of: ReportOf,
       name: string,
     ): Promise<void> {
-      const window = readWindow(requestUrl(request, this.config).query);
+      const { query } = requestUrl(request, this.config);
+      const window = readWindow(query);
+      const options = { formulaGuard: readGuard(query) };
       const endTurn = await this.turns.take();
       const report = await openReport(this.dataSource, of, window).catch((error: unknown) => {
         endTurn();
@@ -90,7 +92,7 @@ export function exportController(path: keyof typeof EXPORTS): Type {
         await reply.send(Readable.from([]));
         return;
       }
-      const body = Readable.from(format.writer(report.head, report.tests), {
+      const body = Readable.from(format.writer(report.head, report.tests, options), {
         objectMode: false,
         highWaterMark: 262_144,
       });

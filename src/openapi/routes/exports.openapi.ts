@@ -23,6 +23,13 @@ const WINDOW: Parameter[] = [
   },
 ];
 
+const GUARD: Parameter = {
+  name: 'guard',
+  in: 'query',
+  description: 'Makes cells harmless that a spreadsheet would take for formulas.',
+  schema: { type: 'boolean', default: false },
+};
+
 const exported = (of: 'Job' | 'Suite', path: string): RouteDescription[] =>
   FORMATS.map((format) => ({
     method: 'get',
@@ -31,7 +38,7 @@ const exported = (of: 'Job' | 'Suite', path: string): RouteDescription[] =>
     summary: `The tests of a ${of.toLowerCase()} as ${format.words}`,
     description: 'Written while it is read, from one snapshot of the database.',
     access: 'read',
-    parameters: WINDOW,
+    parameters: format.path === 'csv' ? [...WINDOW, GUARD] : WINDOW,
     responses: {
       '200': {
         description: 'The report.',

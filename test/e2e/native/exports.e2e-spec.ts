@@ -240,3 +240,12 @@ test('readers who go away in the middle take no connection with them', async () 
   );
   expect(count).toBe(0);
 }, 30_000);
+
+test('CSV is made harmless for spreadsheets when that is asked for', async () => {
+  const { text } = await app.ask(`jobs/${job}/csv/?guard=true`);
+  expect(text).toContain("'=cmd|calc!A0");
+  expect((await app.ask(`jobs/${job}/csv/`)).text).not.toContain("'=cmd|calc!A0");
+  expect((await app.ask(`jobs/${job}/csv/?guard=perhaps`)).body).toEqual({
+    guard: ['Must be a valid boolean.'],
+  });
+});
