@@ -56,7 +56,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: '@nestjs/common fastify typeorm',
   },
   submission: {
-    rooms: 'config errors vocabulary query database store auth collections resources resources.entities',
+    rooms:
+      'config errors vocabulary formats query database store auth collections resources resources.entities',
     packages: '@nestjs/common typeorm yaml node:crypto',
   },
   ingest: {

@@ -1,7 +1,7 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { plainScalar } from './definition-scalar';
 import { DefinitionValue, isMapping, Moment } from './definition-value';
-import { floatText } from './python-text';
+import { floatText } from '../formats/python-float';
 
 /** Plain, these would be marks and not text. */
 const MARKS: ReadonlySet<string> = new Set(['<<', '=']);

@@ -1,21 +1,8 @@
+import { floatText } from '../formats/python-float';
 import { DefinitionKey, DefinitionMap, DefinitionValue, Moment } from './definition-value';
 
 /** Characters of a text that a message repeats. */
 const LONGEST = 200;
-
-/** A floating number as Python's `str()` writes it: `1.0`, `1e-05`, `1e+16`, `inf`. */
-export function floatText(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
-    const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
-    const digits = exponent.slice(1).padStart(2, '0');
-    return `${mantissa}e${exponent[0]}${digits}`;
-  }
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return text.includes('.') ? text : `${text}.0`;
-}
 
 /** A text as Python's `repr()` writes it: in single quotes unless it holds some and no double ones. */
 export function quotedText(text: string): string {

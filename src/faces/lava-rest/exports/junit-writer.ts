@@ -4,7 +4,7 @@ import { Batches } from './in-batches';
 import { junitChildOf, JunitSuite, secondsOf } from './junit-suites';
 import { lavaResult, LavaTest } from './lava-record';
 import { LogExcerpts } from './log-excerpts';
-import { floatText } from './python-literal';
+import { floatText } from '../../../formats/python-float';
 import { ExcerptWriter, withExcerpts } from './with-excerpts';
 
 /** What has to be known before the first test. */

@@ -1,5 +1,6 @@
 import { readYaml11, YamlMapping } from '../../../formats/yaml11';
-import { floatText, pythonLiteral, pythonText } from './python-literal';
+import { floatText } from '../../../formats/python-float';
+import { pythonLiteral, pythonText } from './python-literal';
 
 describe('a literal of Python', () => {
   it.each([

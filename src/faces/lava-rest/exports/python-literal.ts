@@ -1,3 +1,4 @@
+import { floatText } from '../../../formats/python-float';
 import { YamlMapping, YamlValue } from '../../../formats/yaml11';
 
 const PLAIN = /^[ -&(-[\]-~]*$/;
@@ -19,19 +20,6 @@ function stringLiteral(text: string): string {
   const shown = text.replace(EACH_UNPRINTABLE, escaped);
   if (!text.includes("'")) return `'${shown}'`;
   return text.includes('"') ? `'${shown.replaceAll("'", "\\'")}'` : `"${shown}"`;
-}
-
-/** A float as Python shows it: the shortest digits, `1500.0`, `1e-05`, `1e+16`, `nan`. */
-export function floatText(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
-  const size = Math.abs(value);
-  if (size >= 1e16 || (size < 1e-4 && size > 0)) {
-    const [digits = '', exponent = ''] = value.toExponential().split('e');
-    return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
-  }
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** A mapping as a literal of Python: `{'definition': '0_smoke', 'case': 'login'}` (contract lava-rest §7.4). */

@@ -1,4 +1,4 @@
-import { floatText } from './python-literal';
+import { floatText } from '../../../formats/python-float';
 import { YamlScalar } from '../../../formats/yaml11';
 
 /** The common case: words, names, paths. */
